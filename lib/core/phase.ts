@@ -35,7 +35,15 @@ export type NodePhase =
   | "not_run"
   | "unknown";
 
-export type AttemptPhase = "queued" | "initializing" | "waiting" | "running" | "succeeded" | "failed" | "aborted" | "unknown";
+export type AttemptPhase =
+  | "queued"
+  | "initializing"
+  | "waiting"
+  | "running"
+  | "succeeded"
+  | "failed"
+  | "aborted"
+  | "unknown";
 
 /** Every phase that has a glyph: the values of `data-phase`. */
 export type Phase = ExecutionPhase | NodePhase | AttemptPhase;

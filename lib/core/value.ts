@@ -73,11 +73,8 @@ export type ValueType = (
 export type Variable = { name: string; type: ValueType; description: string };
 
 /** What an input may start with: fixed inputs cannot be changed, required ones have no default. */
-export type Parameter = Variable & (
-  | { binding: "required" }
-  | { binding: "default"; value: Value }
-  | { binding: "fixed"; value: Value }
-);
+export type Parameter = Variable &
+  ({ binding: "required" } | { binding: "default"; value: Value } | { binding: "fixed"; value: Value });
 
 /** Named values in the order of their names. */
 export type NamedValue = { name: string; value: Value };

@@ -31,7 +31,13 @@ export type NodeTarget =
   | { kind: "task"; task: EntityRef; taskType: string; mayBeDynamic: boolean }
   | { kind: "sub_workflow"; workflow: EntityRef; graph: WorkflowGraph }
   | { kind: "branch"; arms: BranchArm[]; graph: WorkflowGraph }
-  | { kind: "array"; task: EntityRef | null; parallelism: number | null; minSuccessRatio: number | null; minSuccesses: number | null }
+  | {
+      kind: "array";
+      task: EntityRef | null;
+      parallelism: number | null;
+      minSuccessRatio: number | null;
+      minSuccesses: number | null;
+    }
   | { kind: "gate"; gate: Gate }
   | { kind: "launch_plan"; launchPlan: EntityRef }
   | { kind: "unknown" };

@@ -1,0 +1,21 @@
+import "server-only";
+import { AsyncLocalStorage } from "node:async_hooks";
+
+/** Calls to Flyte made while one request was answered: the figures of its `Server-Timing` header. */
+type UpstreamTally = { calls: number; elapsedMs: number };
+
+const tally = new AsyncLocalStorage<UpstreamTally>();
+
+/** Runs `work` and tells what it asked of Flyte, sums over calls that may have run side by side. */
+export async function countingUpstream<T>(work: () => Promise<T>): Promise<{ result: T; upstream: UpstreamTally }> {
+  const upstream: UpstreamTally = { calls: 0, elapsedMs: 0 };
+  return { result: await tally.run(upstream, work), upstream };
+}
+
+/** Called by a backend once for each call it made. */
+export function recordUpstreamCall(elapsedMs: number): void {
+  const current = tally.getStore();
+  if (current === undefined) return;
+  current.calls += 1;
+  current.elapsedMs += elapsedMs;
+}

@@ -1,0 +1,63 @@
+import type { EntityRef, ExecutionRef, NodeRef, ScopeRef } from "@/lib/core/refs";
+
+/** The application is served under this path, as flyteconsole is, so links that Flyte's tools print keep working. */
+export const BASE_PATH = "/console";
+
+const segments = (...parts: string[]): string => `/${parts.map(encodeURIComponent).join("/")}`;
+
+/** Paths without the base path: Next's own links and router add it. */
+export const paths = {
+  home: () => "/",
+  executions: (scope: ScopeRef) => segments("projects", scope.project, "domains", scope.domain, "executions"),
+  execution: (ref: ExecutionRef) => segments("projects", ref.project, "domains", ref.domain, "executions", ref.name),
+  /** The URL that tasks carry in FLYTE_EXECUTION_URL. */
+  node: (ref: NodeRef) => `${paths.execution(ref.execution)}${segments("nodeId", ref.nodeId, "nodes")}`,
+  launch: (scope: ScopeRef) => segments("projects", scope.project, "domains", scope.domain, "launch"),
+  launchEntity: (ref: EntityRef) =>
+    `${paths.launch(ref)}?${new URLSearchParams({ [ref.kind]: ref.name, version: ref.version })}`,
+  relaunch: (ref: ExecutionRef) => `${paths.launch(ref)}?${new URLSearchParams({ from: ref.name })}`,
+  /** Runs are spelled `project/domain/name`, each part percent-encoded. */
+  compare: (runs: ExecutionRef[]) => `/compare?${new URLSearchParams(runs.map((run) => ["run", runParam(run)]))}`,
+};
+
+export function runParam(ref: ExecutionRef): string {
+  return [ref.project, ref.domain, ref.name].map(encodeURIComponent).join("/");
+}
+
+/** Paths of the BFF as the browser asks for them, base path included. */
+const api = (path: string): string => `${BASE_PATH}/api${path}`;
+
+export const apiPaths = {
+  projects: () => api("/projects"),
+  executions: (scope: ScopeRef) => api(paths.executions(scope)),
+  execution: (ref: ExecutionRef) => api(paths.execution(ref)),
+  /** Server-sent events of one execution. */
+  live: (ref: ExecutionRef) => api(`${paths.execution(ref)}/live`),
+  focus: (ref: ExecutionRef) => api(`${paths.execution(ref)}/live/focus`),
+  executionData: (ref: ExecutionRef) => api(`${paths.execution(ref)}/data`),
+  terminate: (ref: ExecutionRef) => api(`${paths.execution(ref)}/terminate`),
+  recover: (ref: ExecutionRef) => api(`${paths.execution(ref)}/recover`),
+  nodeRow: (ref: NodeRef) => api(`${paths.execution(ref.execution)}${segments("nodes", ref.nodeId)}`),
+  nodeData: (ref: NodeRef) => api(`${paths.execution(ref.execution)}${segments("nodes", ref.nodeId, "data")}`),
+  attempts: (ref: NodeRef) => api(`${paths.execution(ref.execution)}${segments("nodes", ref.nodeId, "attempts")}`),
+  log: (ref: NodeRef, attempt: number) =>
+    api(`${paths.execution(ref.execution)}${segments("nodes", ref.nodeId, "attempts", String(attempt), "log")}`),
+  /** Download of one blob: `node` null for the execution's own inputs and outputs. */
+  blob: (ref: ExecutionRef, at: { node: string | null; side: "inputs" | "outputs"; path: string }) =>
+    api(
+      `${paths.execution(ref)}/blob?${new URLSearchParams({ ...(at.node === null ? {} : { node: at.node }), side: at.side, path: at.path })}`,
+    ),
+  blobs: (ref: ExecutionRef) => api(`${paths.execution(ref)}/blobs`),
+  launchPlanNames: (scope: ScopeRef) =>
+    api(segments("projects", scope.project, "domains", scope.domain, "launchPlans")),
+  launchPlanVersions: (scope: ScopeRef, name: string) =>
+    api(segments("projects", scope.project, "domains", scope.domain, "launchPlans", name)),
+  launchPlan: (ref: EntityRef) =>
+    api(segments("projects", ref.project, "domains", ref.domain, "launch_plan", ref.name, "version", ref.version)),
+  workflow: (ref: EntityRef) =>
+    api(segments("projects", ref.project, "domains", ref.domain, "workflow", ref.name, "version", ref.version)),
+  task: (ref: EntityRef) =>
+    api(segments("projects", ref.project, "domains", ref.domain, "task", ref.name, "version", ref.version)),
+  launch: (scope: ScopeRef) => api(`${paths.executions(scope)}/launch`),
+  compare: (runs: ExecutionRef[]) => api(`/compare?${new URLSearchParams(runs.map((run) => ["run", runParam(run)]))}`),
+};
