@@ -12,15 +12,30 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
+from flyteidl.admin.workflow_pb2 import WorkflowSpec as WorkflowSpecMessage
 from flytekit.configuration import Image, ImageConfig, SerializationSettings
 from flytekit.models.admin.workflow import WorkflowSpec
 from flytekit.models.task import TaskSpec
 from flytekit.tools.repo import serialize_get_control_plane_entities, serialize_load_only
 
 HERE = Path(__file__).parent
+# Where the image holds the code; dynamic tasks carry it in their environment, so it must not depend on this checkout.
+SOURCE_ROOT = "/root"
 VERSIONS = ("v1", "v2", "v3")
 PROJECT, DOMAIN = "flytesnacks", "development"
+
+
+def in_fixed_order(entity: Any) -> Any:
+    """Sorts what flytekit takes from sets: the upstream nodes of each node."""
+    if isinstance(entity, WorkflowSpecMessage):
+        for template in (entity.template, *entity.sub_workflows):
+            for node in template.nodes:
+                upstream = sorted(node.upstream_node_ids)
+                del node.upstream_node_ids[:]
+                node.upstream_node_ids.extend(upstream)
+    return entity
 
 
 def compile_version(version: str, image: str) -> None:
@@ -34,10 +49,10 @@ def compile_version(version: str, image: str) -> None:
     )
     serialize_load_only(["eta"], settings, str(HERE))
     bundle, entries = b"", []
-    for entity in serialize_get_control_plane_entities(settings, str(HERE)):
+    for entity in serialize_get_control_plane_entities(settings, SOURCE_ROOT):
         kind = {TaskSpec: "task", WorkflowSpec: "workflow"}.get(type(entity), "launch_plan")
         identity = entity.id if kind == "launch_plan" else entity.template.id
-        message = entity.to_flyte_idl().SerializeToString(deterministic=True)
+        message = in_fixed_order(entity.to_flyte_idl()).SerializeToString(deterministic=True)
         entries.append({"kind": kind, "name": identity.name, "offset": len(bundle), "length": len(message)})
         bundle += message
     folder = HERE / "compiled" / version
