@@ -1,0 +1,27 @@
+import { isTerminalNode, type NodePhase } from "../phase";
+import type { TreeNode } from "./tree";
+import { walkTree } from "./walk";
+
+/**
+ * How many nodes stand in each phase. A group counts as its children, else one failure would count once per level; a
+ * group without any known child counts as itself.
+ */
+export function countPhases(nodes: readonly TreeNode[]): Partial<Record<NodePhase, number>> {
+  const counts: Partial<Record<NodePhase, number>> = {};
+  for (const node of walkTree(nodes)) {
+    if (node.children === null || node.children.length === 0) counts[node.phase] = (counts[node.phase] ?? 0) + 1;
+  }
+  return counts;
+}
+
+/** How far a run is: nodes that have ended of all that are known ("12 of 40"). */
+export function countDone(nodes: readonly TreeNode[]): { done: number; ofTotal: number } {
+  let done = 0;
+  let ofTotal = 0;
+  for (const node of walkTree(nodes)) {
+    if (node.children !== null && node.children.length > 0) continue;
+    ofTotal += 1;
+    if (isTerminalNode(node.phase)) done += 1;
+  }
+  return { done, ofTotal };
+}
