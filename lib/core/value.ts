@@ -56,7 +56,11 @@ export type SimpleTypeName =
   | "error"
   | "struct";
 
-/** A Flyte type. `tag` is the name that a union gives its variant. `schema` is the JSON schema of a dataclass, as text. */
+/**
+ * A Flyte type. `tag` is the name that a union gives its variant. `schema` is the JSON schema of a dataclass, as text.
+ * `rest` holds what this model cannot say of it (annotations, fields of a dataclass, external schemas) as bytes in
+ * base64, so that a value that carries its type can be sent back whole.
+ */
 export type ValueType = (
   | { kind: "simple"; simple: SimpleTypeName; schema?: string }
   | { kind: "enum"; values: string[] }
@@ -67,7 +71,7 @@ export type ValueType = (
   | { kind: "schema"; columns: Column[] }
   | { kind: "structured_dataset"; format: string; columns: Column[] }
   | { kind: "unknown" }
-) & { tag?: string; literalValues?: string[] };
+) & { tag?: string; literalValues?: string[]; rest?: string };
 
 /** A named input or output of an interface. */
 export type Variable = { name: string; type: ValueType; description: string };

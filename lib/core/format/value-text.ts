@@ -1,6 +1,7 @@
-import type { Datum, FloatText, Value } from "../value";
+import type { Datum, Value } from "../value";
 import { formatBytes } from "./bytes";
 import { durationText } from "./duration-text";
+import { floatText } from "./float-text";
 
 /** Longest text of one value in a table; more is cut with an ellipsis and the number of characters left out. */
 const MAX_CHARS = 200;
@@ -24,13 +25,6 @@ const stringText = (value: string, inside: boolean): string =>
   inside || value === "" ? JSON.stringify(value.slice(0, MAX_CHARS + 1)) : value;
 
 const boolText = (value: boolean): string => (value ? "true" : "false");
-
-/** The shortest text that reads back as the same double, `1.0` told apart from `1` as Python does. */
-export function floatText(value: number | FloatText): string {
-  if (value === "-0") return "-0.0";
-  if (typeof value === "string") return value;
-  return Number.isInteger(value) && Math.abs(value) < 1e16 ? value.toFixed(1) : String(value);
-}
 
 function items(parts: readonly (() => string)[], open: string, close: string): string {
   const shown = parts.slice(0, MAX_ITEMS).map((part) => part());
