@@ -16,25 +16,41 @@ export const nodeParams = executionParams.extend({ node: idSchema });
 export const EXECUTION_SORTS = ["created", "started", "duration", "name", "phase"] as const;
 export type ExecutionSort = (typeof EXECUTION_SORTS)[number];
 
+/** A list in a query: repeated names or commas. */
+const listOf = <T extends z.ZodType>(item: T) =>
+  z.preprocess(
+    (value) => (typeof value === "string" ? value.split(",").filter((part) => part !== "") : value),
+    z.array(item).max(20).default([]),
+  );
+
+const filterText = (length: number) =>
+  z
+    .string()
+    .max(length)
+    .regex(/^[^,+;]*$/, "cannot hold , + or ;")
+    .default("");
+
+/** The query of the executions list, from text or from values: `?phase=failed,aborted&sort=created&descending=true`. */
 export const executionListSearch = z.object({
-  phase: z.array(z.enum(EXECUTION_PHASES)).default([]),
+  phase: listOf(z.enum(EXECUTION_PHASES)),
   /** Part of the execution's name. Flyte's filters cannot say a comma, plus or semicolon. */
-  name: z
-    .string()
-    .max(100)
-    .regex(/^[^,+;]*$/, "cannot hold , + or ;")
-    .default(""),
-  workflow: z
-    .string()
-    .max(400)
-    .regex(/^[^,+;]*$/, "cannot hold , + or ;")
-    .default(""),
+  name: filterText(100),
+  workflow: filterText(400),
   sort: z.enum(EXECUTION_SORTS).default("created"),
-  descending: z.boolean().default(true),
-  limit: z.number().int().min(1).max(500).default(50),
-  token: z.string().regex(/^\d+$/).nullable().default(null),
+  descending: z
+    .union([z.boolean(), z.stringbool({ truthy: ["true"], falsy: ["false"] })], "must be true or false")
+    .default(true),
+  limit: z.coerce.number("must be a number").int().min(1).max(500).default(50),
+  token: z.string().regex(/^\d+$/, "must be a page token").nullable().default(null),
 });
 
 export type ExecutionListQuery = z.infer<typeof executionListSearch> & {
   scope: { connection: string; project: string; domain: string };
 };
+
+/** `parent` is the row that the node was listed under, which FlyteAdmin does not say with a single row. */
+export const nodeRowSearch = z.object({ parent: idSchema.nullable().default(null) });
+
+export const attemptParams = nodeParams.extend({
+  attempt: z.coerce.number("must be a number").int().min(0).max(10_000),
+});

@@ -36,15 +36,7 @@ export type LaunchRequest = {
   from: ExecutionRef | null;
 };
 
-export const terminateBody = z.object({ cause: z.string().trim().min(1, "says why").max(2000) });
+/** An act that needs nothing but its address. */
+export const emptyBody = z.object({}).optional();
 
-/** What one browser looks at on the page of an execution; it decides what the BFF polls first. */
-export const focusBody = z.object({
-  subscriber: z.string().uuid(),
-  /** Unique ids of parents whose children are shown. */
-  parents: z.array(idSchema).max(200).default([]),
-  /** Unique ids of nodes whose attempts are shown. */
-  nodes: z.array(idSchema).max(20).default([]),
-  hidden: z.boolean().default(false),
-});
-export type Focus = z.infer<typeof focusBody>;
+export const terminateBody = z.object({ cause: z.string().trim().min(1, "says why").max(2000) });

@@ -12,6 +12,11 @@ export async function countingUpstream<T>(work: () => Promise<T>): Promise<{ res
   return { result: await tally.run(upstream, work), upstream };
 }
 
+/** Runs work that outlives the request that began it, so its calls are not that request's. */
+export function uncounted<T>(work: () => T): T {
+  return tally.exit(work);
+}
+
 /** Called by a backend once for each call it made. */
 export function recordUpstreamCall(elapsedMs: number): void {
   const current = tally.getStore();

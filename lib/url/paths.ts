@@ -1,4 +1,4 @@
-import type { EntityRef, ExecutionRef, NodeRef, ScopeRef } from "@/lib/core/refs";
+import type { ConnectionName, EntityRef, ExecutionRef, NodeRef, ScopeRef } from "@/lib/core/refs";
 
 /** The application is served under this path, as flyteconsole is, so links that Flyte's tools print keep working. */
 export const BASE_PATH = "/console";
@@ -24,6 +24,22 @@ export function runParam(ref: ExecutionRef): string {
   return [ref.project, ref.domain, ref.name].map(encodeURIComponent).join("/");
 }
 
+/** The run that `runParam` spelled; null for anything else. `connection` is that of this server. */
+export function parseRunParam(text: string, connection: ConnectionName): ExecutionRef | null {
+  const parts = text.split("/").map(decodePart);
+  const [project, domain, name] = parts;
+  if (parts.length !== 3 || !project || !domain || !name) return null;
+  return { connection, project, domain, name };
+}
+
+function decodePart(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return "";
+  }
+}
+
 /** Paths of the BFF as the browser asks for them, base path included. */
 const api = (path: string): string => `${BASE_PATH}/api${path}`;
 
@@ -31,15 +47,17 @@ export const apiPaths = {
   projects: () => api("/projects"),
   executions: (scope: ScopeRef) => api(paths.executions(scope)),
   execution: (ref: ExecutionRef) => api(paths.execution(ref)),
-  /** Server-sent events of one execution. */
+  /** Server-sent events of one execution; `?subscriber=UUID` names the tab for `focus`. */
   live: (ref: ExecutionRef) => api(`${paths.execution(ref)}/live`),
   focus: (ref: ExecutionRef) => api(`${paths.execution(ref)}/live/focus`),
   executionData: (ref: ExecutionRef) => api(`${paths.execution(ref)}/data`),
   terminate: (ref: ExecutionRef) => api(`${paths.execution(ref)}/terminate`),
   recover: (ref: ExecutionRef) => api(`${paths.execution(ref)}/recover`),
+  /** One row, its error in full; `?parent=ID` is the row it was listed under, which Flyte does not say again. */
   nodeRow: (ref: NodeRef) => api(`${paths.execution(ref.execution)}${segments("nodes", ref.nodeId)}`),
   nodeData: (ref: NodeRef) => api(`${paths.execution(ref.execution)}${segments("nodes", ref.nodeId, "data")}`),
   attempts: (ref: NodeRef) => api(`${paths.execution(ref.execution)}${segments("nodes", ref.nodeId, "attempts")}`),
+  /** `?from=BYTES`: where to read on; below 0 it counts from the end. */
   log: (ref: NodeRef, attempt: number) =>
     api(`${paths.execution(ref.execution)}${segments("nodes", ref.nodeId, "attempts", String(attempt), "log")}`),
   /** Download of one blob: `node` null for the execution's own inputs and outputs. */
