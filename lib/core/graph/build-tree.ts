@@ -38,14 +38,16 @@ function buildLevel(context: Context, level: Level, rows: readonly NodeRow[]): T
   }
   const failureIds = failureTargets(level.graph);
   const nodes: TreeNode[] = [];
+  const graphNodes = new Map<string, GraphNode>();
   for (const graphNode of level.graph?.nodes ?? []) {
+    graphNodes.set(graphNode.id, graphNode);
     const row = bySpec.get(graphNode.id)?.shift() ?? null;
     nodes.push(
       buildNode(context, level, { graphNode, row, isFailure: failureIds.has(graphNode.id), path: graphNode.id }),
     );
   }
   for (const [spec, twins] of bySpec) {
-    const known = nodesOf(level.graph, spec);
+    const known = graphNodes.get(spec) ?? null;
     twins.forEach((row, at) => {
       // Rows that share a spec node id in one attempt (items that are rows of their own) are told apart by an index.
       const index = at + (known === null ? 0 : 1);
@@ -141,9 +143,4 @@ function failureTargets(graph: WorkflowGraph | null): ReadonlySet<string> {
   const targets = new Set<string>();
   for (const edge of graph?.edges ?? []) if (edge.kind === "failure") targets.add(edge.target);
   return targets;
-}
-
-/** Only asked for rows left over after the graph's nodes took theirs, so it is short work for real runs. */
-function nodesOf(graph: WorkflowGraph | null, spec: string): GraphNode | null {
-  return graph?.nodes.find((node) => node.id === spec) ?? null;
 }
