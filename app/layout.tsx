@@ -22,6 +22,8 @@ export const viewport: Viewport = {
 };
 
 export default function RootLayout({ children }: { children: ReactNode }) {
+  // oxlint-disable-next-line react/purity -- a server component is drawn once a request
+  const renderedAtMs = Date.now();
   return (
     // The theme is set by the script below before React comes to life.
     <html lang="en" suppressHydrationWarning>
@@ -29,7 +31,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
         <script src={`${BASE_PATH}/theme.js`} />
       </head>
       <body>
-        <Providers renderedAtMs={Date.now()}>
+        <Providers renderedAtMs={renderedAtMs}>
           <AppShell>{children}</AppShell>
         </Providers>
       </body>

@@ -1,12 +1,10 @@
 import { z } from "zod";
+import { MAX_COMPARED_RUNS, MIN_COMPARED_RUNS } from "@/lib/core/compare/run-limits";
 import type { Problem } from "@/lib/core/errors";
 import type { Execution } from "@/lib/core/execution";
 import { DEFAULT_CONNECTION, type ExecutionRef, executionKey } from "@/lib/core/refs";
 import type { DataOfRun } from "@/lib/core/value";
 import { parseRunParam } from "@/lib/url/paths";
-
-export const MIN_COMPARED_RUNS = 2;
-export const MAX_COMPARED_RUNS = 20;
 
 const run = z.string().transform((text, context): ExecutionRef => {
   const ref = parseRunParam(text, DEFAULT_CONNECTION);

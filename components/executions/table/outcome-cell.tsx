@@ -1,0 +1,21 @@
+"use client";
+
+import clsx from "clsx";
+import { useNow } from "@/components/shell/use-now";
+import type { Execution } from "@/lib/core/execution";
+import { outcomeOf } from "../outcome";
+
+/** What a person wants next: the error, who aborted and why, how long it runs, what it repeats. */
+export function OutcomeCell({ execution, frozenAtMs }: { execution: Execution; frozenAtMs: number | null }) {
+  const nowMs = useNow();
+  const outcome = outcomeOf(execution, frozenAtMs ?? nowMs);
+  if (outcome === null) return <span className="text-text-3">—</span>;
+  const { tone, strong, text } = outcome;
+  return (
+    <span title={[strong, text].filter(Boolean).join(": ")} className="block truncate">
+      {strong !== null && <span className="font-strong">{strong}</span>}
+      {strong !== null && <span aria-hidden="true"> • </span>}
+      <span className={clsx(tone === "failed" ? "text-failed-t" : "text-text-2")}>{text}</span>
+    </span>
+  );
+}
