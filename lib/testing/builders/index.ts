@@ -1,0 +1,3 @@
+export { anAttempt } from "./attempt";
+export { anExecution, anExecutionRef } from "./execution";
+export { aNodeRow } from "./node-row";
