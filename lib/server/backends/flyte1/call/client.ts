@@ -75,7 +75,7 @@ async function withDeadline<T>(
   const attempt = async (): Promise<T> => {
     const startedMs = performance.now();
     try {
-      return await ask(services, { signal: call?.signal, timeoutMs: Math.max(1, endsAtMs - startedMs) });
+      return await ask(services, { signal: call?.signal, timeoutMs: Math.max(1, Math.ceil(endsAtMs - startedMs)) });
     } finally {
       recordUpstreamCall(performance.now() - startedMs);
     }
