@@ -1,0 +1,112 @@
+import type { Execution } from "@/lib/flyteidl/gen/flyteidl/admin/execution_pb";
+import { ExecutionMetadata_ExecutionMode as Mode } from "@/lib/flyteidl/gen/flyteidl/admin/execution_pb";
+import type { NodeExecution } from "@/lib/flyteidl/gen/flyteidl/admin/node_execution_pb";
+import type { WorkflowExecutionIdentifier } from "@/lib/flyteidl/gen/flyteidl/core/identifier_pb";
+import type { AdminPort, EnginePort } from "@/sandbox/contract";
+import { Catalog } from "./catalog";
+import { runExecution } from "./execution";
+import { Aborted, Closed, WORKFLOW_ABORTED } from "./failures";
+import { signalKey } from "./nodes/gate-node";
+import { endKey } from "./nodes/launch-plan-node";
+import { Reporter } from "./reporter";
+import { type EngineOptions, executionKey, type Run } from "./run";
+import type { TaskRunner } from "./runner/runner";
+import { Semaphore } from "./semaphore";
+import { Waiters } from "./waiters";
+
+const DEFAULT_PARALLELISM = 25;
+
+type Active = { controller: AbortController; done: Promise<void> };
+
+/**
+ * The sandbox's propeller: walks the graphs of executions and reports what happens. It keeps no truth of its own: whatever
+ * `start` is told to run, it goes on with from the rows.
+ */
+export function createEngine(admin: AdminPort, runner: TaskRunner, options: EngineOptions): EnginePort {
+  const active = new Map<string, Active>();
+  const waiters = new Waiters();
+  const catalog = new Catalog(admin.state);
+
+  return {
+    start(id) {
+      const key = executionKey(id);
+      if (active.has(key)) return;
+      const controller = new AbortController();
+      // Later, so that whoever creates an execution has its answer first; a real one waits longer.
+      const begin = new Promise<void>((resolve) => setTimeout(resolve, options.startDelayMs));
+      const done = begin
+        .then(async () => {
+          if (controller.signal.reason instanceof Closed) return;
+          await runExecution(openRun(admin, runner, options, catalog, waiters, id), controller.signal);
+        })
+        .finally(() => {
+          active.delete(key);
+          waiters.wake(endKey(id));
+        });
+      active.set(key, { controller, done: done.catch(() => undefined) });
+    },
+
+    abort(id) {
+      const found = active.get(executionKey(id));
+      if (found !== undefined) found.controller.abort(new Aborted(WORKFLOW_ABORTED));
+      // Not running here: its rows still have to be ended.
+      else this.start(id);
+    },
+
+    signalled(id) {
+      waiters.wake(signalKey(id));
+    },
+
+    async close() {
+      const running = [...active.values()];
+      for (const { controller } of running) controller.abort(new Closed("the engine is closed"));
+      await Promise.all(running.map(({ done }) => done));
+      await runner.close();
+    },
+  };
+}
+
+function openRun(
+  admin: AdminPort,
+  runner: TaskRunner,
+  options: EngineOptions,
+  catalog: Catalog,
+  waiters: Waiters,
+  id: WorkflowExecutionIdentifier,
+): Run {
+  const execution = admin.execution(id);
+  const rows = byNodeId(admin.nodes(id));
+  const { prefix } = admin.objects;
+  return {
+    id,
+    execution,
+    admin,
+    options,
+    runner,
+    catalog,
+    waiters,
+    reporter: new Reporter(admin, id, rows.values()),
+    places: new Semaphore(execution.spec?.maxParallelism || DEFAULT_PARALLELISM),
+    rows,
+    recovered: recoveredRows(admin, execution),
+    prefix: `${prefix}/metadata/propeller/${id.project}-${id.domain}-${id.name}`,
+    rawPrefix: rawPrefixOf(admin, execution.spec?.rawOutputDataConfig?.outputLocationPrefix ?? ""),
+  };
+}
+
+function recoveredRows(admin: AdminPort, { spec }: Execution): ReadonlyMap<string, NodeExecution> | null {
+  const source = spec?.metadata?.referenceExecution;
+  if (spec?.metadata?.mode !== Mode.RECOVERED || source === undefined) return null;
+  return byNodeId(admin.nodes(source));
+}
+
+function byNodeId(rows: readonly NodeExecution[]): ReadonlyMap<string, NodeExecution> {
+  return new Map(rows.map((row) => [row.id?.nodeId ?? "", row]));
+}
+
+/** A prefix outside the sandbox's bucket cannot be written to, so the default takes its place. */
+function rawPrefixOf(admin: AdminPort, wanted: string): string {
+  const { objects } = admin;
+  const prefix = wanted.replace(/\/+$/, "");
+  return prefix.startsWith(`${objects.prefix}/`) ? prefix : `${objects.prefix}/data`;
+}

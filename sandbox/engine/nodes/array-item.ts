@@ -1,0 +1,91 @@
+import { create } from "@bufbuild/protobuf";
+import { CatalogCacheStatus as Cache } from "@/lib/flyteidl/gen/flyteidl/core/catalog_pb";
+import { TaskExecution_Phase as Phase } from "@/lib/flyteidl/gen/flyteidl/core/execution_pb";
+import { TaskExecutionIdentifierSchema } from "@/lib/flyteidl/gen/flyteidl/core/identifier_pb";
+import type { LiteralMap } from "@/lib/flyteidl/gen/flyteidl/core/literals_pb";
+import type { TaskTemplate } from "@/lib/flyteidl/gen/flyteidl/core/tasks_pb";
+import type { ArrayNode } from "@/lib/flyteidl/gen/flyteidl/core/workflow_pb";
+import { cacheKey } from "@/sandbox/engine/catalog";
+import { itemExternalId } from "@/sandbox/engine/identity";
+import type { Run } from "@/sandbox/engine/run";
+import type { TaskOutcome } from "@/sandbox/engine/runner/runner";
+import type { NodeScope } from "@/sandbox/engine/scope";
+import { sleep } from "@/sandbox/engine/time";
+import { getLiterals, putLiterals } from "@/sandbox/engine/values/literals";
+import { logOf, runCode } from "./attempt-code";
+import type { ItemBoard } from "./item-board";
+import { Retries } from "./retries";
+
+export type Item = {
+  run: Run;
+  array: ArrayNode;
+  scope: NodeScope;
+  board: ItemBoard;
+  task: TaskTemplate;
+  index: number;
+  inputs: LiteralMap;
+};
+
+export type ItemResult = { kind: "outputs"; outputs: LiteralMap } | { kind: "failed"; message: string };
+
+/** Runs one item of a map with its own retries. */
+export async function runItem(item: Item, signal: AbortSignal): Promise<ItemResult> {
+  const earlier = itemEarlier(item);
+  if (earlier.result !== null) return earlier.result;
+  const { run, board, index, task, inputs } = item;
+  const key = item.array.node === undefined ? null : cacheKey(task, item.array.node, inputs);
+  const hit = key === null || run.execution.spec?.overwriteCache === true ? null : run.catalog.lookup(key);
+  if (hit !== null) {
+    board.set(index, 0, Phase.SUCCEEDED, { cacheStatus: Cache.CACHE_HIT });
+    return { kind: "outputs", outputs: hit.outputs };
+  }
+  const retries = item.array.node === undefined ? null : new Retries(item.array.node, task);
+  for (let retry = earlier.retry; ; retry += 1) {
+    const outcome = await oneTry(item, retry, signal);
+    if (outcome.kind === "outputs") {
+      putLiterals(run.admin.objects, itemUri(item, retry), outcome.outputs);
+      if (key !== null) run.catalog.store(key, outcome.outputs, sourceOf(item));
+      board.set(index, retry, Phase.SUCCEEDED, key === null ? {} : { cacheStatus: Cache.CACHE_POPULATED });
+      return { kind: "outputs", outputs: outcome.outputs };
+    }
+    board.set(index, retry, Phase.FAILED);
+    const { message, recoverable, origin } = failureOf(outcome);
+    if (!recoverable || retries === null || retries.failed(origin) !== null) return { kind: "failed", message };
+    await sleep(run.options.retryDelayMs, signal);
+  }
+}
+
+async function oneTry({ run, scope, board, task, index, inputs }: Item, retry: number, signal: AbortSignal) {
+  const podName = itemExternalId(run.id.name, scope.nodeId, 0, index, retry);
+  board.set(index, retry, Phase.QUEUED);
+  await sleep(run.options.startDelayMs / 2, signal);
+  board.set(index, retry, Phase.INITIALIZING);
+  await sleep(run.options.startDelayMs / 2, signal);
+  board.set(index, retry, Phase.RUNNING, { logs: [logOf(run, podName, `-${index}`)] });
+  return runCode(run, { task, inputs, attempt: retry, index, podName }, signal);
+}
+
+function failureOf(outcome: Exclude<TaskOutcome, { kind: "outputs" }>) {
+  if (outcome.kind === "failed") return outcome.error;
+  return { message: "a dynamic task cannot be mapped", recoverable: false, origin: "USER" as const };
+}
+
+function sourceOf({ run, scope, task }: Item) {
+  return create(TaskExecutionIdentifierSchema, {
+    taskId: task.id,
+    nodeExecutionId: { nodeId: scope.nodeId, executionId: run.id },
+  });
+}
+
+function itemUri({ scope, index }: Item, retry: number): string {
+  return `${scope.dir}/0/${index}/${retry}/outputs.pb`;
+}
+
+/** What an earlier life of the run knows of the item. A try that was running is begun again under its own number. */
+function itemEarlier(item: Item): { retry: number; result: ItemResult | null } {
+  const last = item.board.last(item.index);
+  const retry = last?.retryAttempt ?? 0;
+  if (last?.phase !== Phase.SUCCEEDED) return { retry: last?.phase === Phase.FAILED ? retry + 1 : retry, result: null };
+  const outputs = getLiterals(item.run.admin.objects, itemUri(item, retry));
+  return { retry, result: { kind: "outputs", outputs } };
+}
