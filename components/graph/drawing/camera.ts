@@ -1,0 +1,71 @@
+import type { Box, Direction, Geometry } from "../geometry";
+import type { Rect } from "./grid-index";
+
+export type View = { x: number; y: number; zoom: number };
+export type Size = { width: number; height: number };
+
+const INSET = 28;
+/** Below this zoom a picture fitted whole is a hairline: the view then opens at the start of the flow. */
+const MIN_FIT = 0.12;
+const START_ZOOM = 0.75;
+
+/** Cards are DOM above this zoom and marks on the canvas below it. */
+export const CARD_ZOOM = 0.35;
+
+/** The view that shows all of a graph in its middle, never enlarged. */
+export function fitView({ width, height }: Geometry, screen: Size): View {
+  const zoom = Math.min(
+    (screen.width - 2 * INSET) / Math.max(1, width),
+    (screen.height - 2 * INSET) / Math.max(1, height),
+    1,
+  );
+  const used = Math.max(zoom, 0.004);
+  return { x: (screen.width - width * used) / 2, y: (screen.height - height * used) / 2, zoom: used };
+}
+
+/** The first view: all of it, or the start of the flow where all of it would be too small to see. */
+export function firstView(geometry: Geometry, screen: Size): View {
+  const all = fitView(geometry, screen);
+  if (all.zoom >= MIN_FIT) return all;
+  const { width, height, direction } = geometry;
+  const across = direction === "down" ? (screen.width - 2 * INSET) / width : (screen.height - 2 * INSET) / height;
+  const zoom = Math.min(Math.max(across, MIN_FIT), START_ZOOM);
+  return direction === "down"
+    ? { x: (screen.width - width * zoom) / 2, y: INSET, zoom }
+    : { x: INSET, y: (screen.height - height * zoom) / 2, zoom };
+}
+
+/** What of the graph's plane is on screen. */
+export const windowOf = ({ x, y, zoom }: View, { width, height }: Size): Rect => ({
+  x: -x / zoom,
+  y: -y / zoom,
+  width: width / zoom,
+  height: height / zoom,
+});
+
+/** The view moved by as little as shows a box whole, at a zoom where it is a card. */
+export function viewShowing(view: View, screen: Size, box: Box): View {
+  const zoom = view.zoom < CARD_ZOOM ? 0.8 : view.zoom;
+  const centred = {
+    x: screen.width / 2 - (box.x + box.width / 2) * zoom,
+    y: screen.height / 2 - (box.y + Math.min(box.height, 200) / 2) * zoom,
+    zoom,
+  };
+  if (zoom !== view.zoom) return centred;
+  const seen = windowOf(view, screen);
+  const isInside =
+    box.x >= seen.x &&
+    box.y >= seen.y &&
+    box.x + Math.min(box.width, 160) <= seen.x + seen.width &&
+    box.y + 29 <= seen.y + seen.height;
+  return isInside ? view : centred;
+}
+
+/** Keeps a box where it was on screen while the layout around it changes. */
+export function anchoredView(view: View, before: Box | undefined, after: Box | undefined): View {
+  if (before === undefined || after === undefined) return view;
+  return { ...view, x: view.x + (before.x - after.x) * view.zoom, y: view.y + (before.y - after.y) * view.zoom };
+}
+
+/** Down when the canvas is narrower than 1.8 times its height, else right. */
+export const directionFor = ({ width, height }: Size): Direction => (width < 1.8 * height ? "down" : "right");

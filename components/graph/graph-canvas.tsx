@@ -1,0 +1,124 @@
+"use client";
+
+import "@xyflow/react/dist/base.css";
+import { type NodeTypes, ReactFlow, ReactFlowProvider, useReactFlow, useStoreApi } from "@xyflow/react";
+import { type KeyboardEvent, type MouseEvent, memo, type ReactNode, useMemo, useRef, useState } from "react";
+import { GroupHead } from "./cards/group-head";
+import { NodeCard } from "./cards/node-card";
+import { CARD_ZOOM, firstView, fitView, type Size } from "./drawing/camera";
+import { CameraControls } from "./drawing/camera-controls";
+import { CameraKeeper } from "./drawing/camera-keeper";
+import { indexScene, type SceneIndex } from "./drawing/grid-index";
+import { Legend } from "./drawing/legend";
+import { Minimap } from "./drawing/minimap";
+import { SceneCanvas } from "./drawing/scene-canvas";
+import { useCards } from "./drawing/use-cards";
+import type { Direction, EdgeKind, Geometry } from "./geometry";
+import { useGraphStore } from "./graph-context";
+
+const NODE_TYPES: NodeTypes = { card: NodeCard, "group-head": GroupHead };
+const MIN_ZOOM = 0.004;
+const MAX_ZOOM = 2;
+
+export type GraphCanvasProps = {
+  geometry: Geometry;
+  /** Space on screen when the graph is first drawn. */
+  screen: Size;
+  /** The node that has to be in view: the selected one, or the one that the keyboard is at. */
+  shownPath: string | null;
+  anchor: string | null;
+  onSelect: (path: string | null) => void;
+  onToggle: (path: string) => void;
+  onTurn: (direction: Direction) => void;
+  children: ReactNode;
+};
+
+/** The drawing: React Flow for camera and cards, a canvas below for everything else. Takes geometry, knows no Flyte. */
+export const GraphCanvas = memo(function GraphCanvas(props: GraphCanvasProps) {
+  return (
+    <ReactFlowProvider>
+      <Canvas {...props} />
+    </ReactFlowProvider>
+  );
+});
+
+function Canvas({ geometry, screen, shownPath, anchor, onSelect, onToggle, onTurn, children }: GraphCanvasProps) {
+  const store = useGraphStore();
+  const flow = useStoreApi();
+  const { setViewport, screenToFlowPosition, zoomIn, zoomOut } = useReactFlow();
+  const index = useMemo(() => indexScene(geometry), [geometry]);
+  const kinds = useMemo(() => new Set<EdgeKind>(geometry.routes.map(({ kind }) => kind)), [geometry]);
+  const [defaultViewport] = useState(() => firstView(geometry, screen));
+  const cards = useCards(index);
+  const lastPress = useRef({ path: "", atMs: 0 });
+
+  const fit = () => {
+    const { width, height } = flow.getState();
+    void setViewport(fitView(geometry, { width, height }), { duration: 0 });
+  };
+  const press = (path: string, isToggle: boolean, atMs: number) => {
+    const isDouble = lastPress.current.path === path && atMs - lastPress.current.atMs < 400;
+    lastPress.current = { path: isDouble ? "" : path, atMs };
+    const canToggle = store.get(path)?.groupText !== "";
+    if (canToggle && (isToggle || isDouble)) onToggle(path);
+    else onSelect(path);
+  };
+  const onPaneClick = (event: MouseEvent) => {
+    const at = screenToFlowPosition({ x: event.clientX, y: event.clientY });
+    const box = flow.getState().transform[2] < CARD_ZOOM ? index.hit(at.x, at.y) : null;
+    if (box === null) onSelect(null);
+    else press(box.id, false, event.timeStamp);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    if (event.key === "+" || event.key === "=") void zoomIn();
+    else if (event.key === "-") void zoomOut();
+    else if (event.key === "0") fit();
+  };
+  return (
+    // The keys belong to whatever is focused inside: the outline and the controls.
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
+    <div className="absolute inset-0 overflow-hidden" onKeyDown={onKeyDown}>
+      <SceneCanvas index={index} store={store} onPainted={markPainted} />
+      <ReactFlow
+        nodes={cards}
+        edges={[]}
+        nodeTypes={NODE_TYPES}
+        defaultViewport={defaultViewport}
+        minZoom={Math.max(MIN_ZOOM, Math.min(0.2, fitView(geometry, screen).zoom * 0.8))}
+        maxZoom={MAX_ZOOM}
+        nodesDraggable={false}
+        nodesConnectable={false}
+        nodesFocusable={false}
+        edgesFocusable={false}
+        elementsSelectable={false}
+        disableKeyboardA11y
+        deleteKeyCode={null}
+        zoomOnDoubleClick={false}
+        proOptions={{ hideAttribution: true }}
+        onNodeClick={(event, node) => press(node.id, isOnToggle(event.target), event.timeStamp)}
+        onPaneClick={onPaneClick}
+      >
+        <CameraKeeper index={index} anchor={anchor} shownPath={shownPath} />
+      </ReactFlow>
+      <Legend kinds={kinds} />
+      <Minimap index={index} store={store} />
+      <CameraControls
+        direction={geometry.direction}
+        onTurn={() => onTurn(geometry.direction === "down" ? "right" : "down")}
+        onFit={fit}
+      />
+      {children}
+    </div>
+  );
+}
+
+const isOnToggle = (target: EventTarget): boolean =>
+  target instanceof Element && target.closest("[data-toggle]") !== null;
+
+/** Tells whoever measures from outside that the graph is on screen, with what is in it. */
+function markPainted({ geometry }: SceneIndex): void {
+  performance.mark("contrail:graph-painted", {
+    detail: { nodes: geometry.boxes.length, edges: geometry.routes.length },
+  });
+}

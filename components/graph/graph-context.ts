@@ -1,0 +1,40 @@
+"use client";
+
+import { createContext, use, useCallback, useSyncExternalStore } from "react";
+import type { FactsStore, Marks } from "./facts-store";
+import type { NodeFacts } from "./node-facts";
+
+/** The store of the graph around; null outside of one. */
+export const GraphStoreContext = createContext<FactsStore | null>(null);
+
+export function useGraphStore(): FactsStore {
+  const store = use(GraphStoreContext);
+  if (store === null) throw new Error("a node of a graph is drawn outside of a graph");
+  return store;
+}
+
+/** Facts of one node and its marks; renders again only when these change. */
+export function useNode(path: string): { facts: NodeFacts | undefined; isSelected: boolean; isFocused: boolean } {
+  const store = useGraphStore();
+  const subscribe = useCallback((listener: () => void) => store.subscribe(path, listener), [store, path]);
+  const facts = useSyncExternalStore(
+    subscribe,
+    () => store.get(path),
+    () => store.get(path),
+  );
+  const mark = useSyncExternalStore(
+    subscribe,
+    () => markOf(store.marks(), path),
+    () => "",
+  );
+  return { facts, isSelected: mark.includes("s"), isFocused: mark.includes("f") };
+}
+
+const markOf = ({ selected, focused }: Marks, path: string): string =>
+  `${selected === path ? "s" : ""}${focused === path ? "f" : ""}`;
+
+/** The moment that running clocks show, from the page's own clock. */
+export function useNowMs(): number {
+  const store = useGraphStore();
+  return useSyncExternalStore(store.subscribeClock, store.nowMs, store.nowMs);
+}

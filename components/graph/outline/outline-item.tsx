@@ -1,0 +1,48 @@
+"use client";
+
+import { memo } from "react";
+import { formatDuration } from "@/lib/core/format/duration";
+import { phaseWord } from "@/lib/core/format/phase-word";
+import { useNode } from "../graph-context";
+import type { NodeFacts } from "../node-facts";
+import type { OutlineItem } from "./outline";
+
+/** A node in words: name, phase, and what its card says beside them. Keys and clicks are the outline's. */
+export const OutlineItemView = memo(function OutlineItemView({
+  item,
+  isTabStop,
+}: {
+  item: OutlineItem;
+  isTabStop: boolean;
+}) {
+  const { facts, isSelected } = useNode(item.path);
+  if (facts === undefined) return null;
+  return (
+    <div
+      role="treeitem"
+      hidden={item.isHidden}
+      tabIndex={isTabStop ? 0 : -1}
+      aria-level={item.level}
+      aria-posinset={item.position}
+      aria-setsize={item.setSize}
+      aria-expanded={item.isExpanded ?? undefined}
+      aria-selected={isSelected}
+      data-node-id={facts.path}
+      data-phase={facts.phase}
+    >
+      {wordsOf(facts)}
+    </div>
+  );
+});
+
+const wordsOf = ({ name, phase, groupText, arm, note, durationMs }: NodeFacts): string =>
+  [
+    name,
+    phaseWord(phase),
+    groupText,
+    arm === null ? "" : `${arm.choice === "taken" ? "taken: " : ""}${arm.condition}`,
+    note ?? "",
+    durationMs === null ? "" : formatDuration(durationMs),
+  ]
+    .filter(Boolean)
+    .join(", ");

@@ -1,0 +1,167 @@
+"use client";
+
+import { Workflow } from "lucide-react";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Skeleton } from "@/components/ui/skeleton";
+import type { TreeNode } from "@/lib/core/graph/tree";
+import type { WorkflowGraph } from "@/lib/core/graph/types";
+import { directionFor, type Size } from "./drawing/camera";
+import { FactsStore } from "./facts-store";
+import type { Direction } from "./geometry";
+import { GraphCanvas } from "./graph-canvas";
+import { GraphStoreContext } from "./graph-context";
+import { buildStructure, structureKey } from "./graph-structure";
+import { warmLayout } from "./layout-client";
+import { makeWalk } from "./outline/navigate";
+import { areSameItems, makeOutline } from "./outline/outline";
+import { OutlineTree } from "./outline/outline-tree";
+import { useKept, useSteady } from "./use-kept";
+import { useLayout } from "./use-layout";
+
+export type GraphViewProps = {
+  /** The run's tree with its phases, at every level. A new tree on every event is fine: only what changed is drawn again. */
+  tree: readonly TreeNode[];
+  /** Edges of the top level; null while it is not known or when the execution has none. */
+  graph: WorkflowGraph | null;
+  selectedPath: string | null;
+  onSelect: (path: string | null) => void;
+  /** Paths of open groups; `defaultExpansion(tree)` until a person chooses. */
+  expanded: ReadonlySet<string>;
+  onToggle: (path: string) => void;
+  /** The page's clock, for times of running nodes; about once a second. */
+  nowMs: number;
+  /** True until the graph and the first rows are there: the picture is fitted once, so it waits for the whole. */
+  isLoading?: boolean;
+};
+
+/**
+ * The graph of a run: takes values and callbacks, fetches nothing. It fills its parent, which must have a size. Phases live
+ * beside the drawing (see facts-store), so a status change repaints one card and moves nothing.
+ */
+export function GraphView(props: GraphViewProps) {
+  const { selectedPath } = props;
+  const frame = useRef<HTMLDivElement>(null);
+  const store = useFilledStore(props);
+  const [place, setPlace] = useState<Place | null>(null);
+  const [anchor, setAnchor] = useState<string | null>(null);
+  const [focused, setFocused] = useState<string | null>(null);
+  const onSelect = useSteady((path: string | null) => {
+    setFocused(null);
+    props.onSelect(path);
+  });
+  const onToggle = useSteady((path: string) => {
+    setAnchor(path);
+    props.onToggle(path);
+  });
+  const onTurn = useSteady((direction: Direction) => setPlace((known) => known && { ...known, direction }));
+
+  // The size is the browser's; the direction that follows from it is kept for the run.
+  useLayoutEffect(() => {
+    const screen = { width: frame.current?.clientWidth ?? 0, height: frame.current?.clientHeight ?? 0 };
+    setPlace({ screen, direction: directionFor(screen) });
+    warmLayout();
+  }, []);
+  const { geometry, notice, walk, outline } = useScene(props, place?.direction ?? null);
+  const isEmpty = isAbsent(props);
+  return (
+    <GraphStoreContext value={store}>
+      <section
+        ref={frame}
+        aria-label="Graph"
+        aria-busy={geometry === null && !isEmpty}
+        className="relative size-full overflow-hidden bg-bg [background-image:radial-gradient(var(--line)_1px,transparent_1px)] [background-size:20px_20px]"
+      >
+        {isEmpty && <NoGraph />}
+        {!isEmpty && geometry === null && <LoadingGraph />}
+        {geometry !== null && place !== null && (
+          <GraphCanvas
+            geometry={geometry}
+            screen={place.screen}
+            shownPath={focused ?? selectedPath}
+            anchor={anchor}
+            onSelect={onSelect}
+            onToggle={onToggle}
+            onTurn={onTurn}
+          >
+            {notice !== null && <Notice text={notice} />}
+            <OutlineTree
+              items={outline}
+              walk={walk}
+              direction={geometry.direction}
+              selectedPath={selectedPath}
+              onSelect={onSelect}
+              onToggle={onToggle}
+              onFocus={setFocused}
+            />
+          </GraphCanvas>
+        )}
+      </section>
+    </GraphStoreContext>
+  );
+}
+
+/** Nothing to draw, and nothing on its way. */
+const isAbsent = ({ tree, isLoading = false }: GraphViewProps): boolean => !isLoading && tree.length === 0;
+
+type Place = { screen: Size; direction: Direction };
+
+/** The store of this view, which follows the values it was given. */
+function useFilledStore({ tree, selectedPath, nowMs }: GraphViewProps): FactsStore {
+  const [store] = useState(() => new FactsStore(tree));
+  // The store is outside React, so that 10,000 nodes need not render for one that changed.
+  useLayoutEffect(() => store.update(tree), [store, tree]);
+  useLayoutEffect(() => store.mark({ selected: selectedPath }), [store, selectedPath]);
+  useEffect(() => store.tick(nowMs), [store, nowMs]);
+  return store;
+}
+
+function useScene({ tree, graph, expanded, isLoading = false }: GraphViewProps, direction: Direction | null) {
+  const isReady = !isLoading && tree.length > 0;
+  const structure = useMemo(
+    () => (isReady ? buildStructure(tree, graph, expanded) : null),
+    [isReady, tree, graph, expanded],
+  );
+  const key = useMemo(() => (structure === null ? "" : structureKey(structure)), [structure]);
+  const layout = useLayout(structure, key, direction);
+  const geometry = isReady && layout !== null ? layout.geometry : null;
+  const walk = useMemo(() => (geometry === null ? null : makeWalk(geometry)), [geometry]);
+  const items = useMemo(() => makeOutline(tree, expanded, geometry), [tree, expanded, geometry]);
+  return { geometry, notice: layout?.notice ?? null, walk, outline: useKept(items, areSameItems) };
+}
+
+function NoGraph() {
+  return (
+    <EmptyState
+      icon={<Workflow size={18} aria-hidden="true" />}
+      title="No graph"
+      text="Flyte knows no workflow and no node of this execution yet. It is drawn as soon as there is one."
+    />
+  );
+}
+
+function Notice({ text }: { text: string }) {
+  return (
+    <output className="absolute top-3 left-1/2 -translate-x-1/2 rounded-md border border-line-2 bg-over px-3 py-1.5 text-12 text-text-2 shadow-2">
+      {text}
+    </output>
+  );
+}
+
+/** Cards where cards will be, roughly. */
+function LoadingGraph() {
+  return (
+    <output aria-label="Loading the graph" className="flex flex-col items-center gap-7 pt-8">
+      {[1, 3, 2, 1].map((count, rank) => (
+        // The ranks never change places.
+        // oxlint-disable-next-line react/no-array-index-key
+        <div key={rank} className="flex gap-3">
+          {Array.from({ length: count }, (_, at) => (
+            // oxlint-disable-next-line react/no-array-index-key
+            <Skeleton key={at} className="h-[29px] w-40 rounded-card" />
+          ))}
+        </div>
+      ))}
+    </output>
+  );
+}
