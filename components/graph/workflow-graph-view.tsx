@@ -26,7 +26,7 @@ export type GraphViewProps = {
   graph: WorkflowGraph | null;
   selectedPath: string | null;
   onSelect: (path: string | null) => void;
-  /** Paths of open groups; `defaultExpansion(tree)` until a person chooses. */
+  /** Paths of open groups. They should not follow phases: what opens moves what is around it. */
   expanded: ReadonlySet<string>;
   onToggle: (path: string) => void;
   /** The page's clock, for times of running nodes; about once a second. */
