@@ -2,6 +2,8 @@ import { formatDuration } from "./duration";
 
 export type Zone = "utc" | "local";
 
+const MINUTE = 60_000;
+const HOUR = 3_600_000;
 const DAY = 86_400_000;
 const WEEKDAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"] as const;
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"] as const;
@@ -9,13 +11,14 @@ const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "
 const pad = (n: number): string => String(n).padStart(2, "0");
 
 /**
- * A moment as a person reads it: `1h 12m ago` under 24 hours, `Sun 21:00` under seven days, then `23 Nov 2026 09:02:11`.
+ * A moment as a person reads it: `12m ago` and `1h 12m ago` under 24 hours, `Sun 21:00` under seven days, then `23 Nov 2026 09:02:11`.
  * Both times in ms since the epoch. A moment up to a minute ahead is a clock that differs and reads `0s ago`.
  */
 export function formatMoment(ms: number, { nowMs, zone }: { nowMs: number; zone: Zone }): string {
   if (!isDate(ms)) return "—";
   const age = nowMs - ms;
   if (age >= -60_000 && age < 1_000) return "0s ago";
+  if (age >= MINUTE && age < HOUR) return `${Math.floor(age / MINUTE)}m ago`;
   if (age >= 0 && age < DAY) return `${formatDuration(age)} ago`;
   const parts = partsOf(ms, zone);
   if (age >= 0 && age < 7 * DAY) return `${parts.weekday} ${parts.clock.slice(0, 5)}`;
