@@ -1,3 +1,13 @@
+import { z } from "zod";
+import { idSchema } from "./executions";
+
+/** Where a file is named: `node` null for the execution's own values; `path` as `BlobListing` gives it. */
+export const blobSearch = z.object({
+  node: idSchema.nullable().default(null),
+  side: z.enum(["inputs", "outputs"]),
+  path: z.string().min(1).max(4_000),
+});
+
 /** A blob that a literal names: `node` null for the execution's own inputs and outputs; `path` leads to it in the value. */
 export type BlobListing = {
   node: string | null;

@@ -1,7 +1,8 @@
 import "server-only";
 import type { Focus } from "@/lib/contract/live";
 import { ContrailError, type ProblemCode } from "@/lib/core/errors";
-import { type ConnectionName, type ExecutionRef, executionKey } from "@/lib/core/refs";
+import type { Attempt } from "@/lib/core/node";
+import { type ConnectionName, type ExecutionRef, executionKey, type NodeRef } from "@/lib/core/refs";
 import type { FlyteBackend } from "@/lib/server/backend";
 import { uncounted } from "@/lib/server/upstream";
 import type { Clock } from "./clock";
@@ -15,6 +16,8 @@ const SETTLED_KEPT_MS = 5 * 60_000;
 const MAX_WATCHERS = 500;
 /** A focus may arrive before its stream. */
 const MAX_EARLY_FOCUS = 1_000;
+
+const FRESH_MS = 6_000;
 
 /** Failures that a later try will not heal: the browser is told at once instead of being kept waiting. */
 const FINAL: ReadonlySet<ProblemCode> = new Set([
@@ -64,6 +67,12 @@ export class Hub {
   poke(ref: ExecutionRef): void {
     const watcher = this.watchers.get(executionKey(ref));
     if (watcher !== undefined) uncounted(() => watcher.poke(true));
+  }
+
+  /** Attempts of a node as a watcher read them within the last seconds; null when none did. */
+  freshAttempts(node: NodeRef): Attempt[] | null {
+    const held = this.watchers.get(executionKey(node.execution))?.held.attempts.get(node.nodeId);
+    return held !== undefined && this.clock.now() - held.asOfMs < FRESH_MS ? held.attempts : null;
   }
 
   private look(watcher: Watcher, subscription: Subscription, { parents, nodes, hidden }: Focus): void {

@@ -1,0 +1,27 @@
+import "server-only";
+import type { NamedValue, Value, ValueSet } from "@/lib/core/value";
+
+export type FoundBlob = { path: string; uri: string; format: string; multipart: boolean };
+
+/** A part of a path: as in JSON Pointer (RFC 6901) `~` and `/` of a name are written `~0` and `~1`. */
+const part = (name: string): string => name.replaceAll("~", "~0").replaceAll("/", "~1");
+
+/**
+ * Blobs and datasets that the values name, with their paths: the name of the value, then indices of lists and keys of
+ * maps, joined by `/`. Of a dataset the folder is named, so it counts as multipart.
+ */
+export function findBlobs(set: ValueSet): FoundBlob[] {
+  return set.state === "present" ? set.values.flatMap(inNamed) : [];
+}
+
+const inNamed = ({ name, value }: NamedValue): FoundBlob[] => inValue(part(name), value);
+
+function inValue(path: string, value: Value): FoundBlob[] {
+  if (value.kind === "blob") return [{ path, uri: value.uri, format: value.format, multipart: value.multipart }];
+  if (value.kind === "schema") return [{ path, uri: value.uri, format: "schema", multipart: true }];
+  if (value.kind === "structured_dataset") return [{ path, uri: value.uri, format: value.format, multipart: true }];
+  if (value.kind === "union") return inValue(path, value.value);
+  if (value.kind === "list") return value.items.flatMap((item, index) => inValue(`${path}/${index}`, item));
+  if (value.kind === "map") return value.entries.flatMap((entry) => inValue(`${path}/${part(entry.key)}`, entry.value));
+  return [];
+}

@@ -1,0 +1,70 @@
+import "server-only";
+import type { BlobList, BlobListing } from "@/lib/contract/blobs";
+import type { NodeRow } from "@/lib/core/node";
+import type { ExecutionRef } from "@/lib/core/refs";
+import type { DataOfRun } from "@/lib/core/value";
+import type { Call, FlyteBackend } from "@/lib/server/backend";
+import { toProblem } from "@/lib/server/http/problem";
+import { mapPool } from "@/lib/server/pool";
+import { findBlobs } from "./find-blobs";
+
+const CALLS_AT_A_TIME = 4;
+/** Nodes whose values are read for one list; the rest are counted, not hidden. */
+const MAX_NODES = 300;
+const PAGE_ROWS = 1_000;
+
+/** All files that the values of an execution and of its nodes name. A node that cannot be read is told as failed. */
+export async function listBlobs(backend: FlyteBackend, execution: ExecutionRef, call: Call): Promise<BlobList> {
+  const own = await backend.getExecutionData(execution, call);
+  const rows = (await allRows(backend, execution, call)).filter((row) => !row.isBoundary);
+  const failed: BlobList["failed"] = [];
+  const perNode = await mapPool(rows.slice(0, MAX_NODES), CALLS_AT_A_TIME, async (row) => {
+    try {
+      const data = await backend.getNodeData({ execution, nodeId: row.nodeId }, call);
+      return listingsOf(data, row.nodeId, row.specNodeId);
+    } catch (error) {
+      failed.push({ node: row.nodeId, message: toProblem(error, null).message });
+      return [];
+    }
+  });
+  return {
+    blobs: [...listingsOf(own, null, ""), ...perNode.flat()],
+    nodesRead: Math.min(rows.length, MAX_NODES) - failed.length,
+    nodesKnown: rows.length,
+    failed,
+  };
+}
+
+const SIDES = ["inputs", "outputs"] as const;
+
+const listingsOf = (data: DataOfRun, node: string | null, nodeName: string): BlobListing[] =>
+  SIDES.flatMap((side) => findBlobs(data[side]).map((blob) => ({ ...blob, node, nodeName, side })));
+
+/** Every row of the tree, level by level. */
+async function allRows(backend: FlyteBackend, execution: ExecutionRef, call: Call): Promise<NodeRow[]> {
+  const rows: NodeRow[] = [];
+  for (let parents: (string | null)[] = [null]; parents.length > 0; ) {
+    const levels = await mapPool(parents, CALLS_AT_A_TIME, (parentId) => levelRows(backend, execution, parentId, call));
+    const found = levels.flat();
+    rows.push(...found);
+    parents = found.filter((row) => row.isParent || row.isDynamic).map((row) => row.nodeId);
+  }
+  return rows;
+}
+
+async function levelRows(
+  backend: FlyteBackend,
+  execution: ExecutionRef,
+  parentId: string | null,
+  call: Call,
+): Promise<NodeRow[]> {
+  const rows: NodeRow[] = [];
+  let token: string | null = null;
+  do {
+    const query = { execution, parentId, writtenSinceMs: null, limit: PAGE_ROWS, token };
+    const page = await backend.listNodes(query, call);
+    rows.push(...page.items);
+    token = page.nextToken;
+  } while (token !== null);
+  return rows;
+}
