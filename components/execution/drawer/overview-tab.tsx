@@ -1,0 +1,84 @@
+import type { ReactNode } from "react";
+import { ErrorPanel } from "@/components/shell/error-panel";
+import { problemOf } from "@/lib/client/fetch-json";
+import type { FlyteError } from "@/lib/core/execution";
+import type { TreeNode } from "@/lib/core/graph/tree";
+import type { Attempt } from "@/lib/core/node";
+import { LoadingLines } from "../loading-lines";
+import { AttemptFacts, AttemptList } from "./attempt-list";
+import { CacheSentence } from "./cache-sentence";
+import { ErrorBlock } from "./error-block";
+import { MapItems } from "./map-items";
+import { NodeFacts } from "./node-facts";
+import { ReasonList } from "./reason-list";
+
+export type AttemptsView = { attempts: readonly Attempt[] | null; error: Error | null; retry: () => void };
+
+/** What a node did: its error first, then its attempts, then what happened in the chosen one. */
+export function OverviewTab({
+  node,
+  error,
+  attemptsView,
+  attempt,
+  nowMs,
+  onAttempt,
+}: {
+  node: TreeNode;
+  error: FlyteError | null;
+  attemptsView: AttemptsView;
+  attempt: Attempt | null;
+  nowMs: number;
+  onAttempt: (number: number) => void;
+}) {
+  const shownError = attempt?.error ?? error;
+  return (
+    <div className="flex flex-col gap-4 p-3">
+      {shownError !== null && <ErrorBlock error={shownError} />}
+      <NodeFacts node={node} nowMs={nowMs} />
+      {node.row !== null && <CacheSentence row={node.row} />}
+      {node.row !== null && (
+        <Attempts view={attemptsView} selected={attempt?.number ?? -1} nowMs={nowMs} onAttempt={onAttempt} />
+      )}
+      {attempt !== null && (
+        <Part title={`What happened in the ${ordinal(attempt, attemptsView.attempts ?? [])}`}>
+          <ReasonList reasons={attempt.reasons} />
+          <AttemptFacts attempt={attempt} />
+        </Part>
+      )}
+      {attempt !== null && attempt.items.length > 0 && <MapItems path={node.path} items={attempt.items} />}
+    </div>
+  );
+}
+
+function Attempts({
+  view: { attempts, error, retry },
+  selected,
+  nowMs,
+  onAttempt,
+}: {
+  view: AttemptsView;
+  selected: number;
+  nowMs: number;
+  onAttempt: (number: number) => void;
+}) {
+  if (error !== null) return <ErrorPanel compact problem={problemOf(error)} onRetry={retry} />;
+  if (attempts === null) return <LoadingLines />;
+  if (attempts.length === 0) return null;
+  return (
+    <Part title="Attempts">
+      <AttemptList attempts={attempts} selected={selected} nowMs={nowMs} onSelect={onAttempt} />
+    </Part>
+  );
+}
+
+const ordinal = (attempt: Attempt, attempts: readonly Attempt[]): string =>
+  attempts.length <= 1 ? "attempt" : attempt.number === attempts.at(-1)?.number ? "last attempt" : "chosen attempt";
+
+function Part({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section aria-label={title} className="flex flex-col gap-2">
+      <h3 className="text-11 font-medium text-text-3">{title}</h3>
+      {children}
+    </section>
+  );
+}

@@ -1,0 +1,15 @@
+import clsx from "clsx";
+
+/** A message as the machine wrote it: mono, wrapped, scrolling inside itself. */
+export function ErrorText({ text, className }: { text: string; className?: string }) {
+  return (
+    <section
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a long message is scrolled with the keyboard too
+      tabIndex={0}
+      aria-label="Error message"
+      className={clsx("overflow-auto", className)}
+    >
+      <pre className="mono break-words whitespace-pre-wrap">{text}</pre>
+    </section>
+  );
+}

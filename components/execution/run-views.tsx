@@ -1,0 +1,74 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import { NodesView } from "@/components/nodes/nodes-view";
+import { ErrorPanel } from "@/components/shell/error-panel";
+import { problemOf } from "@/lib/client/fetch-json";
+import type { WorkflowGraph } from "@/lib/core/graph/types";
+import { LoadingLines } from "./loading-lines";
+import { useRunClock } from "./run-clock";
+import type { Run } from "./use-run";
+import type { View } from "./use-view-state";
+
+// The graph brings its drawing library and a worker: the other views and the header do not wait for it.
+const GraphView = dynamic(() => import("@/components/graph/workflow-graph-view").then((module) => module.GraphView), {
+  ssr: false,
+  loading: () => <LoadingLines />,
+});
+
+const NO_GRAPH: WorkflowGraph = { nodes: [], edges: [], inputs: [], outputs: [] };
+
+/** The chosen view of the run's tree. All views take the same tree, selection and openings. */
+export function RunViews({
+  view,
+  run,
+  expanded,
+  selectedPath,
+  onSelect,
+  onToggle,
+}: {
+  view: View;
+  run: Run;
+  expanded: ReadonlySet<string>;
+  selectedPath: string | null;
+  onSelect: (path: string | null) => void;
+  onToggle: (path: string) => void;
+}) {
+  const nowMs = useRunClock(run.live, run.ended);
+  return (
+    <div className="flex min-h-0 min-w-0 flex-1 flex-col">
+      {run.graphProblem !== null && (
+        <ErrorPanel
+          compact
+          problem={problemOf(run.graphProblem)}
+          title="The graph could not be read: nodes are shown without their edges"
+          onRetry={run.retryGraph}
+        />
+      )}
+      {run.isLoading ? (
+        <LoadingLines />
+      ) : run.tree.length === 0 ? (
+        <p className="p-4 text-text-2">{run.ended ? "This run has no nodes." : "No nodes yet."}</p>
+      ) : view === "graph" ? (
+        <GraphView
+          tree={run.tree}
+          graph={run.graph ?? NO_GRAPH}
+          expanded={expanded}
+          selectedPath={selectedPath}
+          onSelect={onSelect}
+          onToggle={onToggle}
+          nowMs={nowMs}
+        />
+      ) : (
+        <NodesView
+          tree={run.tree}
+          expanded={expanded}
+          selectedPath={selectedPath}
+          nowMs={nowMs}
+          onSelect={onSelect}
+          onToggle={onToggle}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+import { Files, ListTree, TextCursorInput, Workflow } from "lucide-react";
+import { Button } from "@/components/ui/button";
+import { Segments } from "@/components/ui/segments";
+import type { NodePhase } from "@/lib/core/phase";
+import { PhaseCounts } from "./phase-counts";
+import type { Panel, View } from "./use-view-state";
+
+const VIEWS = [
+  { id: "graph", label: "Graph", icon: <Workflow size={13} /> },
+  { id: "nodes", label: "Nodes", icon: <ListTree size={13} /> },
+] as const;
+
+/** Views, counts by phase, and what the run was given and produced. */
+export function Toolbar({
+  view,
+  counts,
+  panel,
+  onView,
+  onPanel,
+}: {
+  view: View;
+  counts: Partial<Record<NodePhase, number>>;
+  panel: Panel | null;
+  onView: (view: View) => void;
+  onPanel: (panel: Panel | null) => void;
+}) {
+  return (
+    <div className="flex min-h-10.5 flex-wrap items-center gap-x-3 gap-y-1.5 border-b border-line bg-s1 px-4 py-1">
+      <Segments label="View" segments={VIEWS} value={view} onChange={onView} />
+      <PhaseCounts counts={counts} />
+      <span className="flex-1" />
+      <Button
+        size="sm"
+        icon={<TextCursorInput size={13} />}
+        aria-pressed={panel === "data"}
+        onClick={() => onPanel(panel === "data" ? null : "data")}
+      >
+        Inputs and outputs
+      </Button>
+      <Button
+        size="sm"
+        icon={<Files size={13} />}
+        aria-pressed={panel === "files"}
+        onClick={() => onPanel(panel === "files" ? null : "files")}
+      >
+        Artifacts
+      </Button>
+    </div>
+  );
+}

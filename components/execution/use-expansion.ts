@@ -1,0 +1,27 @@
+"use client";
+
+import { useMemo, useState } from "react";
+import type { TreeNode } from "@/lib/core/graph/tree";
+import { type Openings, openPaths, revealPath, settleOpenings } from "./expansion";
+
+/** Which groups of a tree are open. `reveal` is a path that must be on screen: its ancestors start open. */
+export function useExpansion(tree: readonly TreeNode[], reveal: string | null) {
+  const [openings, setOpenings] = useState<Openings>(new Map());
+  const [revealed, setRevealed] = useState<string | null>(null);
+  let settled = openings;
+  if (reveal !== null && reveal !== revealed) {
+    setRevealed(reveal);
+    settled = revealPath(settled, reveal);
+  }
+  settled = settleOpenings(settled, tree);
+  // Adjusted while rendering: the first paint of a new group already has its lasting state.
+  if (settled !== openings) setOpenings(settled);
+  const expanded = useMemo(() => openPaths(settled, tree), [settled, tree]);
+  return {
+    expanded,
+    toggle: (path: string) => setOpenings(new Map(settled).set(path, !expanded.has(path))),
+    setAll: (open: boolean) => setOpenings(new Map([...settled.keys()].map((path) => [path, open]))),
+  };
+}
+
+export type Expansion = ReturnType<typeof useExpansion>;
