@@ -60,7 +60,8 @@ export function referencesOf(data: BindingData | undefined): OutputReference[] {
 }
 
 export function toInputBindings(inputs: readonly Binding[], names: NodeNames): InputBinding[] {
-  return inputs.map(({ var: name, binding }) => ({ name, text: bindingText(binding, names) }));
+  // flytekit calls a workflow input `.x` where a condition uses it.
+  return inputs.map(({ var: name, binding }) => ({ name: name.replace(/^\./, ""), text: bindingText(binding, names) }));
 }
 
 function bindingText(data: BindingData | undefined, names: NodeNames): string {
