@@ -12,7 +12,10 @@ import { isConnectionFailure, toContrailError } from "./problem";
 const DEADLINE_MS = 15_000;
 /** Dynamic closures and lists of large specs pass gRPC's usual 4 MiB. */
 const MESSAGE_LIMIT_BYTES = 64 * 1024 * 1024;
-/** FlyteAdmin's errors of up to 32,000 bytes arrive in a header and may triple by percent-encoding. */
+/**
+ * FlyteAdmin's errors of up to 32,000 bytes arrive in a header and grow by percent-encoding. A single field of more than
+ * 64 KiB (a long error mostly beyond ASCII) Node cannot read, whatever the limit.
+ */
 const HEADER_LIMIT_BYTES = 262_144;
 
 type Services = {

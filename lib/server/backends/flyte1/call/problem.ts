@@ -45,9 +45,12 @@ function connectionCode(error: unknown): string | null {
   return null;
 }
 
+/** A session that dies resets its streams, which reads as cancelled, though no caller cancelled anything. */
+const CONNECTION_CODES: ReadonlySet<Code> = new Set([Code.Unavailable, Code.Canceled]);
+
 /** True when the connection failed, so that the call may not have been answered by Flyte at all. */
 export function isConnectionFailure(error: unknown): boolean {
-  return connectionCode(error) !== null || (error instanceof ConnectError && error.code === Code.Unavailable);
+  return connectionCode(error) !== null || (error instanceof ConnectError && CONNECTION_CODES.has(error.code));
 }
 
 function problemCode(error: unknown): ProblemCode {
