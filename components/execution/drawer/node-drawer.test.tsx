@@ -1,0 +1,133 @@
+// @vitest-environment jsdom
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { cleanup, render, screen, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { buildTree } from "@/lib/core/graph/build-tree";
+import type { NodeRow } from "@/lib/core/node";
+import { aNodeRow, anAttempt, anExecutionRef } from "@/lib/testing/builders";
+import { NodeDrawer, type NodeDrawerProps } from "./node-drawer";
+
+const execution = anExecutionRef();
+
+function treeNode(row: NodeRow) {
+  const [node] = buildTree({ graph: null, rows: [row], dynamicGraphs: {}, ended: false });
+  if (node === undefined) throw new Error("the row gave no node");
+  return node;
+}
+
+function show(part: Partial<NodeDrawerProps> = {}) {
+  const props: NodeDrawerProps = {
+    execution,
+    node: treeNode(aNodeRow()),
+    liveAttempts: [],
+    ended: true,
+    nowMs: 60_000,
+    tab: "overview",
+    attempt: null,
+    onTab: vi.fn(),
+    onAttempt: vi.fn(),
+    onClose: vi.fn(),
+    ...part,
+  };
+  const queries = new QueryClient({ defaultOptions: { queries: { retry: false } } });
+  render(
+    <QueryClientProvider client={queries}>
+      <NodeDrawer {...props} />
+    </QueryClientProvider>,
+  );
+  return props;
+}
+
+const answers = new Map<string, unknown>();
+beforeEach(() => {
+  vi.stubGlobal("fetch", async (url: string) => {
+    for (const [part, body] of answers) if (url.includes(part)) return Response.json(body);
+    return Response.json({ problem: { code: "internal", message: "no answer", requestId: "r1" } }, { status: 500 });
+  });
+});
+afterEach(() => {
+  cleanup();
+  answers.clear();
+  vi.unstubAllGlobals();
+});
+
+describe("NodeDrawer", () => {
+  it("is named after the node and carries its path", () => {
+    show({ node: treeNode(aNodeRow({ nodeId: "fit" })) });
+    const drawer = screen.getByRole("complementary", { name: /fit/ });
+    expect(drawer.getAttribute("data-node-id")).toBe("fit");
+    expect(drawer.hasAttribute("data-phase")).toBe(false);
+  });
+
+  it("lists attempts from 1 and shows the error of the last in full", () => {
+    const message = `Traceback (most recent call last):\n${"  frame\n".repeat(60)}ValueError: diverged`;
+    show({
+      liveAttempts: [
+        anAttempt({ number: 0, phase: "failed", durationMs: 5_000 }),
+        anAttempt({
+          number: 1,
+          phase: "failed",
+          error: { code: "USER:ValueError", message, kind: "user", cut: false },
+        }),
+      ],
+    });
+    const attempts = within(screen.getByRole("list", { name: "Attempts" }));
+    expect(attempts.getByText("Attempt 1")).toBeTruthy();
+    expect(attempts.getByText("Attempt 2")).toBeTruthy();
+    expect(screen.getByText(/ValueError: diverged/).textContent).toBe(message);
+    expect(screen.getByText("user error")).toBeTruthy();
+  });
+
+  it("folds repeated reasons and makes links of http addresses only", () => {
+    show({
+      liveAttempts: [
+        anAttempt({
+          reasons: [
+            { atMs: 1_000, message: "waiting for quota" },
+            { atMs: 4_000, message: "waiting for quota" },
+            { atMs: 5_000, message: "started" },
+          ],
+          logs: [
+            { name: "Pod log", uri: "https://logs.example.org/a" },
+            { name: "Odd", uri: "javascript:alert(1)" },
+          ],
+        }),
+      ],
+    });
+    expect(screen.getByRole("list", { name: "What happened" }).textContent).toContain("waiting for quota × 2, over 3s");
+    expect(screen.getByRole("link", { name: "Pod log" }).getAttribute("rel")).toBe("noopener noreferrer");
+    expect(screen.queryByRole("link", { name: "Odd" })).toBeNull();
+  });
+
+  it("fetches an error that the list has cut", async () => {
+    const cut = { code: "USER:ValueError", message: "the beg", kind: "user" as const, cut: true };
+    const row = aNodeRow({ phase: "failed", error: cut });
+    answers.set("/nodes/n0", { ...row, error: { ...cut, message: "the beginning and the end", cut: false } });
+    show({ node: treeNode(row) });
+    expect(await screen.findByText("the beginning and the end")).toBeTruthy();
+  });
+
+  it("says that outputs could not be read instead of showing none", async () => {
+    answers.set("/data", {
+      inputs: { state: "none" },
+      outputs: { state: "unavailable", uri: "s3://b/o" },
+      dynamicGraph: null,
+    });
+    show({ tab: "outputs" });
+    expect(await screen.findByText(/could not be read.*s3:\/\/b\/o/)).toBeTruthy();
+  });
+
+  it("shows a failed question in its own panel", async () => {
+    show({ tab: "inputs" });
+    expect((await screen.findByRole("alert")).textContent).toContain("no answer");
+  });
+
+  it("switches tabs and closes", async () => {
+    const props = show();
+    await userEvent.click(screen.getByRole("tab", { name: "Logs" }));
+    expect(props.onTab).toHaveBeenCalledWith("logs");
+    await userEvent.click(screen.getByRole("button", { name: "Close" }));
+    expect(props.onClose).toHaveBeenCalledOnce();
+  });
+});
