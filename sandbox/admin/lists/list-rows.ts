@@ -1,0 +1,83 @@
+import { type Sort, Sort_Direction, SortSchema } from "@/lib/flyteidl/gen/flyteidl/admin/common_pb";
+import type { Row, SqlStore } from "../../store/database";
+import { invalid } from "../errors";
+import { protoText } from "../text/proto-text";
+import { columnSql, type Condition, filterSql, joinSql } from "./filter-sql";
+import { type EntityCode, TABLES } from "./columns";
+import { type Filter, parseFilters } from "./parse-filters";
+
+export type PageRequest = { limit: number; token: string; filters?: string; sortBy?: Sort | undefined };
+export type Page = { rows: Row[]; token: string };
+
+const MAX_OFFSET = 9_223_372_036_854_775_807n;
+
+/** The row offset of a token; `list` is the name of the RPC for the message. */
+export function offsetOf(token: string, list: string): bigint {
+  if (token === "") return 0n;
+  const value = /^[+-]?\d+$/.test(token) ? BigInt(token) : -1n;
+  if (value < 0n || value > MAX_OFFSET) throw invalid(`invalid pagination token ${token} for ${list}`);
+  return value;
+}
+
+export function requireLimit(limit: number): void {
+  if (limit === 0) throw invalid("invalid value for limit");
+}
+
+/** A token comes back whenever the page is full, even when nothing follows. */
+export const nextToken = (rows: number, limit: number, offset: bigint): string =>
+  rows === limit ? String(offset + BigInt(rows)) : "";
+
+/**
+ * One page of `primary` rows that meet `conditions` and the request's filters. Without `sortBy` the order is whatever the
+ * database finds first. `prepare` may change the filters, and sees them already checked.
+ */
+export function listRows(
+  store: SqlStore,
+  primary: EntityCode,
+  list: string,
+  request: PageRequest,
+  conditions: readonly Condition[],
+  addImplicit: (filters: readonly Filter[]) => readonly Condition[] = () => [],
+): Page {
+  const offset = offsetOf(request.token, list);
+  const filters = parseFilters(primary, request.filters ?? "");
+  const all = [...conditions, ...addImplicit(filters), ...filters.map((filter) => filterSql(filter))];
+  const table = TABLES[primary].table;
+  const where = all.length === 0 ? "" : `WHERE ${all.map(({ sql }) => sql).join(" AND ")}`;
+  const sql = `SELECT ${table}.* FROM ${table} ${joinSql(primary, filters)} ${where} ${orderSql(primary, request.sortBy)}
+    LIMIT ? OFFSET ?`;
+  const limit = request.limit === 0 ? -1 : request.limit;
+  // Nothing lies behind the largest offset that a number can hold.
+  const skip = Math.min(Number(offset), Number.MAX_SAFE_INTEGER);
+  const rows = store.all(sql, [...all.flatMap(({ values }) => values), limit, skip]);
+  return { rows, token: nextToken(rows.length, request.limit, offset) };
+}
+
+/** Columns that may be NULL: Postgres sorts NULLs as the largest, SQLite as the smallest. */
+const NULLABLE: ReadonlySet<string> = new Set([
+  "started_at",
+  "deleted_at",
+  "error_kind",
+  "error_code",
+  "cache_status",
+  "parent_id",
+  "parent_task_execution_id",
+  "launch_condition_type",
+]);
+
+export function orderSql(primary: EntityCode, sort: Sort | undefined): string {
+  if (sort === undefined) return "";
+  const { isAscending, key } = sortOf(primary, sort);
+  // To Postgres a bare `user` is the name of the one who asks, the same for every row.
+  if (primary === "e" && key === "user") return "";
+  const nulls = NULLABLE.has(key) ? (isAscending ? "NULLS LAST" : "NULLS FIRST") : "";
+  return `ORDER BY ${columnSql(primary, key)} ${isAscending ? "ASC" : "DESC"} ${nulls}`;
+}
+
+export function sortOf(primary: EntityCode, sort: Sort): { key: string; isAscending: boolean } {
+  if (!Object.hasOwn(TABLES[primary].columns, sort.key)) throw invalid(`invalid sort key '${sort.key}'`);
+  if (sort.direction !== Sort_Direction.ASCENDING && sort.direction !== Sort_Direction.DESCENDING) {
+    throw invalid(`invalid sort order specified: ${protoText(SortSchema, sort)}`);
+  }
+  return { key: sort.key, isAscending: sort.direction === Sort_Direction.ASCENDING };
+}

@@ -1,0 +1,61 @@
+import { createServer, type Http2Server } from "node:http2";
+import { Code, ConnectError, type ConnectRouter } from "@connectrpc/connect";
+import { connectNodeAdapter } from "@connectrpc/connect-node";
+import { Health, HealthCheckResponse_ServingStatus } from "@/lib/flyteidl/gen/grpc/health/v1/health_pb";
+import { ServerReflection as ReflectionV1 } from "@/lib/flyteidl/gen/grpc/reflection/v1/reflection_pb";
+import { ServerReflection as ReflectionV1Alpha } from "@/lib/flyteidl/gen/grpc/reflection/v1alpha/reflection_pb";
+import { AdminService } from "@/lib/flyteidl/gen/flyteidl/service/admin_pb";
+import { DataProxyService } from "@/lib/flyteidl/gen/flyteidl/service/dataproxy_pb";
+import { SignalService } from "@/lib/flyteidl/gen/flyteidl/service/signal_pb";
+import type { AdminPort } from "../../contract";
+import type { CallStats } from "../../http/stats";
+import type { AdminContext } from "../context";
+import { dataProxyService } from "../proxy/data-proxy";
+import { getOrCreateSignal, listSignals, setSignal } from "../signals";
+import { adminService } from "./admin-service";
+import { reflectV1, reflectV1Alpha } from "./reflection";
+
+/** The message size that a Flyte with large closures is set to. */
+const MAX_MESSAGE_BYTES = 50 * 1024 * 1024;
+
+/** gRPC over HTTP/2 without TLS, as FlyteAdmin serves inside a cluster. Authentication services are left out. */
+export function createGrpcServer(context: AdminContext, port: AdminPort, stats: CallStats): Http2Server {
+  const handle = connectNodeAdapter({
+    connect: false,
+    grpcWeb: false,
+    readMaxBytes: MAX_MESSAGE_BYTES,
+    routes: (router) => routes(router, context, port),
+    fallback: (request, response) => {
+      const [, service = ""] = request.url?.split("/") ?? [];
+      response.writeHead(200, {
+        "content-type": "application/grpc",
+        "grpc-status": String(Code.Unimplemented),
+        "grpc-message": encodeURIComponent(`unknown service ${service}`).replaceAll("%20", " "),
+      });
+      response.end();
+    },
+  });
+  return createServer((request, response) => {
+    stats.watch(request, response);
+    handle(request, response);
+  });
+}
+
+function routes(router: ConnectRouter, context: AdminContext, port: AdminPort): void {
+  const services = [AdminService, SignalService, DataProxyService, Health, ReflectionV1, ReflectionV1Alpha];
+  router.service(AdminService, adminService(context, port));
+  router.service(SignalService, {
+    getOrCreateSignal: (request) => getOrCreateSignal(context, request),
+    listSignals: (request) => listSignals(context, request),
+    setSignal: (request) => setSignal(context, request),
+  });
+  router.service(DataProxyService, dataProxyService(context));
+  router.service(Health, {
+    check: ({ service }) => {
+      if (service !== "" && service !== "flyteadmin") throw new ConnectError("unknown service", Code.NotFound);
+      return { status: HealthCheckResponse_ServingStatus.SERVING };
+    },
+  });
+  router.service(ReflectionV1, { serverReflectionInfo: (requests) => reflectV1(requests, services) });
+  router.service(ReflectionV1Alpha, { serverReflectionInfo: (requests) => reflectV1Alpha(requests, services) });
+}

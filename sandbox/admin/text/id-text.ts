@@ -1,0 +1,27 @@
+import {
+  type Identifier,
+  type NodeExecutionIdentifier,
+  NodeExecutionIdentifierSchema,
+  type TaskExecutionIdentifier,
+  TaskExecutionIdentifierSchema,
+  type WorkflowExecutionIdentifier,
+  WorkflowExecutionIdentifierSchema,
+} from "@/lib/flyteidl/gen/flyteidl/core/identifier_pb";
+import { protoText, quoted } from "./proto-text";
+
+/** Identifiers as FlyteAdmin's messages spell them. */
+export const executionText = (id: WorkflowExecutionIdentifier): string =>
+  protoText(WorkflowExecutionIdentifierSchema, id);
+
+export const nodeText = (id: NodeExecutionIdentifier): string => protoText(NodeExecutionIdentifierSchema, id);
+
+export const taskExecutionText = (id: TaskExecutionIdentifier): string =>
+  protoText(TaskExecutionIdentifierSchema, id);
+
+/** Without the resource type, which the "missing entity" messages name before it. */
+export function entityText(id: Pick<Identifier, "project" | "domain" | "name" | "version">): string {
+  return (["project", "domain", "name", "version"] as const)
+    .filter((key) => id[key] !== "")
+    .map((key) => `${key}:${quoted(id[key])}`)
+    .join(" ");
+}

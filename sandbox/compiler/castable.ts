@@ -1,0 +1,51 @@
+import { type LiteralType, SimpleType } from "@/lib/flyteidl/gen/flyteidl/core/types_pb";
+
+/** Whether a value of type `given` may stand where `wanted` is asked for, as FlyteAdmin judges it. */
+export function isCastable(given: LiteralType, wanted: LiteralType): boolean {
+  if (wanted.type.case === "unionType") return fitsUnion(given, wanted.type.value.variants);
+  if (given.type.case === "unionType") return given.type.value.variants.every((variant) => isCastable(variant, wanted));
+  switch (wanted.type.case) {
+    case "simple":
+      return fitsSimple(given, wanted.type.value);
+    case "enumType":
+      // Which values the enum has is not looked at.
+      return isSimple(given, SimpleType.STRING) || given.type.case === "enumType";
+    case "collectionType":
+      return given.type.case === "collectionType" && fitsElement(given.type.value, wanted.type.value);
+    case "mapValueType":
+      if (isSimple(given, SimpleType.STRUCT)) return false;
+      return given.type.case === "mapValueType" && fitsElement(given.type.value, wanted.type.value);
+    case "blob": {
+      const format = given.type.case === "blob" ? given.type.value.format : null;
+      return format !== null && (format === "" || wanted.type.value.format === "" || format === wanted.type.value.format);
+    }
+    case "schema":
+      return given.type.case === "schema" || given.type.case === "structuredDatasetType";
+    case "structuredDatasetType":
+      return given.type.case === "schema" || given.type.case === "structuredDatasetType" || isSimple(given, SimpleType.NONE);
+    default:
+      return false;
+  }
+}
+
+const isSimple = ({ type }: LiteralType, simple: SimpleType): boolean => type.case === "simple" && type.value === simple;
+
+const fitsSimple = (given: LiteralType, wanted: SimpleType): boolean =>
+  isSimple(given, wanted) || (wanted === SimpleType.STRING && given.type.case === "enumType");
+
+/** The element of an empty list or map is NONE and fits everything. */
+const fitsElement = (given: LiteralType, wanted: LiteralType): boolean =>
+  isSimple(given, SimpleType.NONE) || isCastable(given, wanted);
+
+/** A tagged value goes by its tag; a bare one must fit exactly one variant. */
+function fitsUnion(given: LiteralType, variants: readonly LiteralType[]): boolean {
+  if (given.type.case === "unionType") {
+    return given.type.value.variants.every((each) => variants.some((variant) => fitsVariant(each, variant)));
+  }
+  return variants.filter((variant) => fitsVariant(given, variant)).length === 1;
+}
+
+function fitsVariant(given: LiteralType, variant: LiteralType): boolean {
+  const [tag, wantedTag] = [given.structure?.tag ?? "", variant.structure?.tag ?? ""];
+  return (tag === "" || wantedTag === "" || tag === wantedTag) && isCastable(given, variant);
+}

@@ -1,0 +1,106 @@
+import type { Server } from "node:net";
+import { join } from "node:path";
+import { adminPort } from "./admin/admin-port";
+import type { AdminContext } from "./admin/context";
+import { seedProjects } from "./admin/projects";
+import { createGrpcServer } from "./admin/services/grpc-server";
+import type { EnginePort } from "./contract";
+import { createEngine } from "./engine/engine";
+import { WorkerPool } from "./engine/runner/pool";
+import { logUri } from "./http/log-path";
+import { createHttpServer } from "./http/server";
+import { objectSigner } from "./http/signer";
+import { createStats } from "./http/stats";
+import { readOptions, type SandboxOptions, USAGE } from "./options";
+import { openStore } from "./store/database";
+import { engineStateOf } from "./store/engine-state";
+import { openObjectStore } from "./store/object-store";
+
+/** Threads for tasks; most of them wait most of the time. */
+const WORKERS = 2;
+const DEFAULT_RETRY_DELAY_MS = 1_000;
+/** How long a task of the sandbox looks as if it waited for its container. */
+const START_DELAY_MS = 120;
+
+const say = (text: string): void => void process.stdout.write(`${text}\n`);
+
+async function main(): Promise<void> {
+  const options = optionsOrExit();
+  const store = openStore(options.data);
+  const objects = openObjectStore(join(options.data, "objects"));
+  const httpBase = `http://${options.host}:${options.httpPort}`;
+  const signer = objectSigner(httpBase, objects.prefix, engineStateOf(store));
+  const stats = createStats();
+
+  // The two sides know each other: the engine is made with the admin's port and reached through this from the admin.
+  let engine: EnginePort | null = null;
+  const reached = (): EnginePort => {
+    if (engine === null) throw new Error("the engine has not started");
+    return engine;
+  };
+  const context: AdminContext = {
+    store,
+    objects,
+    urls: signer,
+    engine: {
+      start: (id) => reached().start(id),
+      abort: (id, cause) => reached().abort(id, cause),
+      signalled: (id) => reached().signalled(id),
+      close: () => reached().close(),
+    },
+  };
+  seedProjects(context);
+  const port = adminPort(context);
+  const runner = new WorkerPool(WORKERS, new URL("./worker.mjs", import.meta.url));
+  engine = createEngine(port, runner, {
+    retryDelayMs: options.retryDelayMs ?? DEFAULT_RETRY_DELAY_MS,
+    startDelayMs: START_DELAY_MS,
+    logUri: (object) => logUri(httpBase, objects.prefix, object) ?? object,
+  });
+
+  const grpc = createGrpcServer(context, port, stats);
+  const http = createHttpServer({ objects, signer, stats });
+  await Promise.all([listen(grpc, options.grpcPort, options.host), listen(http, options.httpPort, options.host)]);
+  for (const id of port.unfinished()) context.engine.start(id);
+  stopOnSignal(async () => {
+    grpc.close();
+    http.close();
+    http.closeAllConnections();
+    await context.engine.close();
+    await runner.close();
+    store.close();
+  });
+  say(`sandbox ready: gRPC on ${options.host}:${options.grpcPort}, HTTP on ${httpBase}, data in ${options.data}`);
+}
+
+function optionsOrExit(): SandboxOptions {
+  try {
+    return readOptions(process.argv.slice(2));
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}\n`);
+    process.exit(2);
+  }
+}
+
+function listen(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, resolve);
+  });
+}
+
+function stopOnSignal(stop: () => Promise<void>): void {
+  let stopping = false;
+  for (const signal of ["SIGTERM", "SIGINT"] as const) {
+    process.on(signal, () => {
+      if (stopping) return;
+      stopping = true;
+      void stop().then(() => process.exit(0));
+    });
+  }
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`sandbox: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+});
