@@ -1,12 +1,11 @@
 "use client";
 
 import { Workflow } from "lucide-react";
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useLayoutEffect, useMemo, useState } from "react";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { TreeNode } from "@/lib/core/graph/tree";
 import type { WorkflowGraph } from "@/lib/core/graph/types";
-import { directionFor, type Size } from "./drawing/camera";
 import { FactsStore } from "./facts-store";
 import type { Direction } from "./geometry";
 import { GraphCanvas } from "./graph-canvas";
@@ -17,7 +16,7 @@ import { makeWalk } from "./outline/navigate";
 import { areSameItems, makeOutline } from "./outline/outline";
 import { OutlineTree } from "./outline/outline-tree";
 import { useKept, useSteady } from "./use-kept";
-import { useLayout } from "./use-layout";
+import { type Place, useLayout } from "./use-layout";
 
 export type GraphViewProps = {
   /** The run's tree with its phases, at every level. A new tree on every event is fine: only what changed is drawn again. */
@@ -41,9 +40,7 @@ export type GraphViewProps = {
  */
 export function GraphView(props: GraphViewProps) {
   const { selectedPath } = props;
-  const frame = useRef<HTMLDivElement>(null);
   const store = useFilledStore(props);
-  const [place, setPlace] = useState<Place | null>(null);
   const [anchor, setAnchor] = useState<string | null>(null);
   const [focused, setFocused] = useState<string | null>(null);
   const onSelect = useSteady((path: string | null) => {
@@ -54,15 +51,7 @@ export function GraphView(props: GraphViewProps) {
     setAnchor(path);
     props.onToggle(path);
   });
-  const onTurn = useSteady((direction: Direction) => setPlace((known) => known && { ...known, direction }));
-
-  // The size is the browser's; the direction that follows from it is kept for the run.
-  useLayoutEffect(() => {
-    const screen = { width: frame.current?.clientWidth ?? 0, height: frame.current?.clientHeight ?? 0 };
-    setPlace({ screen, direction: directionFor(screen) });
-    warmLayout();
-  }, []);
-  const { geometry, notice, walk, outline } = useScene(props, place?.direction ?? null);
+  const { geometry, notice, walk, outline, screen, frame, onTurn } = useScene(props);
   const isEmpty = isAbsent(props);
   return (
     <GraphStoreContext value={store}>
@@ -74,10 +63,10 @@ export function GraphView(props: GraphViewProps) {
       >
         {isEmpty && <NoGraph />}
         {!isEmpty && geometry === null && <LoadingGraph />}
-        {geometry !== null && place !== null && (
+        {geometry !== null && screen !== null && (
           <GraphCanvas
             geometry={geometry}
-            screen={place.screen}
+            screen={screen}
             shownPath={focused ?? selectedPath}
             anchor={anchor}
             onSelect={onSelect}
@@ -104,8 +93,6 @@ export function GraphView(props: GraphViewProps) {
 /** Nothing to draw, and nothing on its way. */
 const isAbsent = ({ tree, isLoading = false }: GraphViewProps): boolean => !isLoading && tree.length === 0;
 
-type Place = { screen: Size; direction: Direction };
-
 /** The store of this view, which follows the values it was given. */
 function useFilledStore({ tree, selectedPath, nowMs }: GraphViewProps): FactsStore {
   const [store] = useState(() => new FactsStore(tree));
@@ -116,18 +103,38 @@ function useFilledStore({ tree, selectedPath, nowMs }: GraphViewProps): FactsSto
   return store;
 }
 
-function useScene({ tree, graph, expanded, isLoading = false }: GraphViewProps, direction: Direction | null) {
+/** Everything that follows from the shape of the tree and the space on screen, and from nothing else. */
+function useScene({ tree, graph, expanded, isLoading = false }: GraphViewProps) {
+  const [place, setPlace] = useState<Place | null>(null);
+  // The size is the browser's: known once the element is there.
+  const frame = useCallback((element: HTMLElement | null) => {
+    if (element === null) return;
+    setPlace({ screen: { width: element.clientWidth, height: element.clientHeight }, direction: null });
+    warmLayout();
+  }, []);
   const isReady = !isLoading && tree.length > 0;
   const structure = useMemo(
     () => (isReady ? buildStructure(tree, graph, expanded) : null),
     [isReady, tree, graph, expanded],
   );
   const key = useMemo(() => (structure === null ? "" : structureKey(structure)), [structure]);
-  const layout = useLayout(structure, key, direction);
+  const layout = useLayout(structure, key, place);
   const geometry = isReady && layout !== null ? layout.geometry : null;
+  // The direction is kept for the run: what opens later must not turn the picture round.
+  if (place !== null && place.direction === null && geometry !== null) {
+    setPlace({ ...place, direction: geometry.direction });
+  }
   const walk = useMemo(() => (geometry === null ? null : makeWalk(geometry)), [geometry]);
   const items = useMemo(() => makeOutline(tree, expanded, geometry), [tree, expanded, geometry]);
-  return { geometry, notice: layout?.notice ?? null, walk, outline: useKept(items, areSameItems) };
+  return {
+    geometry,
+    notice: layout?.notice ?? null,
+    walk,
+    outline: useKept(items, areSameItems),
+    frame,
+    screen: place?.screen ?? null,
+    onTurn: useSteady((direction: Direction) => setPlace((known) => known && { ...known, direction })),
+  };
 }
 
 function NoGraph() {

@@ -5,6 +5,8 @@ export type View = { x: number; y: number; zoom: number };
 export type Size = { width: number; height: number };
 
 const INSET = 28;
+/** Room for the controls at the right, so that a fitted graph does not lie under them. */
+const CONTROLS = 36;
 /** Below this zoom a picture fitted whole is a hairline: the view then opens at the start of the flow. */
 const MIN_FIT = 0.12;
 const START_ZOOM = 0.75;
@@ -15,12 +17,12 @@ export const CARD_ZOOM = 0.35;
 /** The view that shows all of a graph in its middle, never enlarged. */
 export function fitView({ width, height }: Geometry, screen: Size): View {
   const zoom = Math.min(
-    (screen.width - 2 * INSET) / Math.max(1, width),
+    (screen.width - 2 * INSET - CONTROLS) / Math.max(1, width),
     (screen.height - 2 * INSET) / Math.max(1, height),
     1,
   );
   const used = Math.max(zoom, 0.004);
-  return { x: (screen.width - width * used) / 2, y: (screen.height - height * used) / 2, zoom: used };
+  return { x: (screen.width - CONTROLS - width * used) / 2, y: (screen.height - height * used) / 2, zoom: used };
 }
 
 /** The first view: all of it, or the start of the flow where all of it would be too small to see. */

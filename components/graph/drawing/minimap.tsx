@@ -1,6 +1,7 @@
 "use client";
 
 import { useReactFlow, useStore, useStoreApi } from "@xyflow/react";
+import clsx from "clsx";
 import { type PointerEvent, useEffect, useRef } from "react";
 import { phaseTone } from "@/components/shell/phase-tone";
 import type { FactsStore } from "../facts-store";
@@ -14,7 +15,10 @@ const INSET = 4;
 /** The picture of 10,000 nodes takes a few ms: four times a second is as live as a thumbnail needs to be. */
 const REDRAW_MS = 250;
 
-/** The whole graph in the corner with the part that is on screen; press or drag to go there. Only for eyes and pointers. */
+/**
+ * The whole graph in the corner with the part that is on screen; press or drag to go there. It hides while the whole is on
+ * screen anyway. Only for eyes and pointers.
+ */
 export function Minimap({ index, store }: { index: SceneIndex; store: FactsStore }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const flow = useStoreApi();
@@ -49,17 +53,26 @@ export function Minimap({ index, store }: { index: SceneIndex; store: FactsStore
     const y1 = Math.min(HEIGHT, top + (rect.y + rect.height) * scale);
     return `${x0.toFixed(1)},${y0.toFixed(1)},${Math.max(4, x1 - x0).toFixed(1)},${Math.max(4, y1 - y0).toFixed(1)}`;
   });
+  const isWhole = useStore(({ transform: [x, y, zoom], width, height }) => {
+    const rect = windowOf({ x, y, zoom }, { width, height });
+    return (
+      rect.x <= 0 && rect.y <= 0 && rect.x + rect.width >= geometry.width && rect.y + rect.height >= geometry.height
+    );
+  });
   const [x, y, width, height] = seen.split(",").map(Number);
   const go = (event: PointerEvent<HTMLDivElement>) => {
     if (event.buttons !== 1) return;
     const bounds = event.currentTarget.getBoundingClientRect();
-    const [zoom] = [flow.getState().transform[2]];
+    const zoom = flow.getState().transform[2];
     void setCenter((event.clientX - bounds.left - left) / scale, (event.clientY - bounds.top - top) / scale, { zoom });
   };
   return (
     <div
       aria-hidden="true"
-      className="absolute bottom-3 left-3 hidden cursor-pointer overflow-hidden rounded-card border border-line-2 bg-over shadow-1 sm:block"
+      className={clsx(
+        "absolute bottom-3 left-3 hidden cursor-pointer overflow-hidden rounded-card border border-line-2 bg-over shadow-1",
+        !isWhole && "sm:block",
+      )}
       style={{ width: WIDTH, height: HEIGHT }}
       onPointerDown={go}
       onPointerMove={go}

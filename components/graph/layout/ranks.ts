@@ -11,6 +11,7 @@ export function assignRanks(count: number, { source, target }: LevelEdges): Int3
   const ranks = new Int32Array(count);
   const waitsFor = new Int32Array(count);
   const successors = countWaiting(waitsFor, source, target);
+  const sources = waitsFor.reduce((found, waits) => found + (waits === 0 ? 1 : 0), 0);
   const done = new Uint8Array(count);
   const ready: number[] = [];
   for (let node = 0; node < count; node++) if (waitsFor[node] === 0) ready.push(node);
@@ -30,7 +31,22 @@ export function assignRanks(count: number, { source, target }: LevelEdges): Int3
       if (waitsFor[next] === 0) ready.push(next);
     }
   }
+  if (sources > MAX_SOURCES_ON_TOP) lowerSources(ranks, target, successors);
   return ranks;
+}
+
+/** A few sources stand on top, where a reader looks for the beginning; hundreds would send an edge through every rank. */
+const MAX_SOURCES_ON_TOP = 16;
+
+function lowerSources(ranks: Int32Array, targets: LevelEdges["target"], successors: readonly number[][]): void {
+  const hasSource = new Uint8Array(ranks.length);
+  for (const target of targets) hasSource[target] = 1;
+  successors.forEach((next, node) => {
+    if (hasSource[node] === 1 || next.length === 0) return;
+    let nearest = Number.POSITIVE_INFINITY;
+    for (const other of next) nearest = Math.min(nearest, at(ranks, other));
+    ranks[node] = Math.max(0, nearest - 1);
+  });
 }
 
 function countWaiting(waitsFor: Int32Array, source: readonly number[], target: readonly number[]): number[][] {

@@ -13,8 +13,9 @@ const CORNER = 18;
 export function routeEdge(chain: readonly number[], layers: Layers, placed: Placed, sizes: Sizes): number[] {
   const [source = 0, target = 0] = [chain[0], chain.at(-1)];
   const isForward = at(layers.rankOf, source) < at(layers.rankOf, target);
-  const from = port(source, chain[1] ?? target, layers, placed, sizes);
-  const to = port(target, chain.at(-2) ?? source, layers, placed, sizes);
+  const shared = chain.length === 2 ? sharedLine(source, target, placed, sizes) : null;
+  const from = shared ?? port(source, chain[1] ?? target, layers, placed, sizes);
+  const to = shared ?? port(target, chain.at(-2) ?? source, layers, placed, sizes);
   const start = at(placed.along, source) + at(sizes.along, source);
   const end = at(placed.along, target);
   if (!isForward) return [from, start, to, end];
@@ -29,6 +30,15 @@ export function routeEdge(chain: readonly number[], layers: Layers, placed: Plac
   enter(points, target, end, layers, placed);
   points.push(to, end);
   return withoutStraightPoints(points);
+}
+
+/** Two groups that face each other are joined by a straight line in the middle of what they share. */
+function sharedLine(source: number, target: number, placed: Placed, sizes: Sizes): number | null {
+  if (sizes.isGroup[source] !== true || sizes.isGroup[target] !== true) return null;
+  const [from, to] = [at(placed.across, source), at(placed.across, target)];
+  const start = Math.max(from, to) + CORNER;
+  const end = Math.min(from + at(sizes.across, source), to + at(sizes.across, target)) - CORNER;
+  return start > end ? null : Math.round((start + end) / 2);
 }
 
 /** Where an edge meets a node: the middle of a card, on a wide group the place nearest to where the edge comes from. */
