@@ -70,4 +70,4 @@ export function anchoredView(view: View, before: Box | undefined, after: Box | u
 }
 
 /** Down when the canvas is narrower than 1.8 times its height, else right. */
-export const directionFor = ({ width, height }: Size): Direction => (width < 1.8 * height ? "down" : "right");
+export const directionFor = ({ width, height }: Size): Direction => (width <= 1.8 * height ? "down" : "right");
