@@ -41,6 +41,11 @@ type World = {
 /** Key of what belongs to a node: its data and attempts. */
 export const nodeKey = (ref: NodeRef): string => `${executionKey(ref.execution)}#${ref.nodeId}`;
 
+/** Parts of a reference, none of which may be empty. */
+type Ids = Readonly<Record<string, string>>;
+
+const nodeIds = ({ execution, nodeId }: NodeRef): Ids => ({ ...execution, nodeId });
+
 const NOTHING: DataOfRun = { inputs: { state: "none" }, outputs: { state: "none" } };
 
 /**
@@ -86,7 +91,7 @@ export class FakeBackend implements FlyteBackend {
   }
 
   async listExecutions(query: ExecutionListQuery, call?: Call): Promise<Page<Execution>> {
-    await this.asked("listExecutions", JSON.stringify(query), call);
+    await this.asked("listExecutions", JSON.stringify(query), call, query.scope);
     const { scope, phase, name, limit, token } = query;
     const found = [...this.world.executions.values()].filter(
       ({ ref, phase: is }) =>
@@ -99,19 +104,19 @@ export class FakeBackend implements FlyteBackend {
   }
 
   async getExecution(ref: ExecutionRef, call?: Call): Promise<Execution> {
-    await this.asked("getExecution", executionKey(ref), call);
+    await this.asked("getExecution", executionKey(ref), call, ref);
     return found(this.world.executions.get(executionKey(ref)), `execution ${ref.name}`);
   }
 
   async getExecutionData(ref: ExecutionRef, call?: Call): Promise<DataOfRun> {
-    await this.asked("getExecutionData", executionKey(ref), call);
+    await this.asked("getExecutionData", executionKey(ref), call, ref);
     found(this.world.executions.get(executionKey(ref)), `execution ${ref.name}`);
     return this.world.executionData.get(executionKey(ref)) ?? NOTHING;
   }
 
   async listNodes(query: NodeListQuery, call?: Call): Promise<Page<NodeRow>> {
     const { execution, parentId, writtenSinceMs, limit, token } = query;
-    await this.asked("listNodes", parentId ?? "", call);
+    await this.asked("listNodes", parentId ?? "", call, execution);
     const rows = this.world.rows.get(executionKey(execution)) ?? [];
     if (parentId !== null)
       found(
@@ -125,7 +130,7 @@ export class FakeBackend implements FlyteBackend {
   }
 
   async getNode(ref: NodeRef, parentId: string | null, call?: Call): Promise<NodeRow> {
-    await this.asked("getNode", nodeKey(ref), call);
+    await this.asked("getNode", nodeKey(ref), call, nodeIds(ref));
     const rows = this.world.rows.get(executionKey(ref.execution)) ?? [];
     return {
       ...found(
@@ -137,22 +142,22 @@ export class FakeBackend implements FlyteBackend {
   }
 
   async getNodeData(ref: NodeRef, call?: Call): Promise<NodeData> {
-    await this.asked("getNodeData", nodeKey(ref), call);
+    await this.asked("getNodeData", nodeKey(ref), call, nodeIds(ref));
     return this.world.nodeData.get(nodeKey(ref)) ?? { ...NOTHING, dynamicGraph: null };
   }
 
   async listAttempts(ref: NodeRef, call?: Call): Promise<Attempt[]> {
-    await this.asked("listAttempts", ref.nodeId, call);
+    await this.asked("listAttempts", ref.nodeId, call, nodeIds(ref));
     return this.world.attempts.get(nodeKey(ref)) ?? [];
   }
 
   async listSignals(ref: ExecutionRef, call?: Call): Promise<SignalState[]> {
-    await this.asked("listSignals", executionKey(ref), call);
+    await this.asked("listSignals", executionKey(ref), call, ref);
     return this.world.signals.get(executionKey(ref)) ?? [];
   }
 
   async listEntityNames(kind: EntityKind, scope: ScopeRef, call?: Call): Promise<EntityName[]> {
-    await this.asked("listEntityNames", kind, call);
+    await this.asked("listEntityNames", kind, call, scope);
     const names = new Set(this.world.launchPlans.filter(inScope(scope)).map(({ ref }) => ref.name));
     return [...names].map((name) => ({ scope, name, description: "" }));
   }
@@ -163,24 +168,24 @@ export class FakeBackend implements FlyteBackend {
     page: { limit: number; token: string | null },
     call?: Call,
   ): Promise<Page<LaunchPlan>> {
-    await this.asked("listLaunchPlans", name, call);
+    await this.asked("listLaunchPlans", name, call, { ...scope, name });
     const plans = this.world.launchPlans.filter(inScope(scope)).filter(({ ref }) => ref.name === name);
     return pageOf(plans, page.limit, page.token);
   }
 
   async getLaunchPlan(ref: EntityRef, call?: Call): Promise<LaunchPlan> {
-    await this.asked("getLaunchPlan", entityKey(ref), call);
+    await this.asked("getLaunchPlan", entityKey(ref), call, ref);
     const plan = this.world.launchPlans.find((each) => entityKey(each.ref) === entityKey(ref));
     return found(plan, `launch plan ${ref.name}`);
   }
 
   async getWorkflow(ref: EntityRef, call?: Call): Promise<WorkflowVersion> {
-    await this.asked("getWorkflow", entityKey(ref), call);
+    await this.asked("getWorkflow", entityKey(ref), call, ref);
     return found(this.world.workflows.get(entityKey(ref)), `workflow ${ref.name}`);
   }
 
   async getTask(ref: EntityRef, call?: Call): Promise<TaskVersion> {
-    await this.asked("getTask", entityKey(ref), call);
+    await this.asked("getTask", entityKey(ref), call, ref);
     return found(this.world.tasks.get(entityKey(ref)), `task ${ref.name}`);
   }
 
@@ -192,25 +197,26 @@ export class FakeBackend implements FlyteBackend {
   }
 
   async recoverExecution(ref: ExecutionRef, call?: Call): Promise<ExecutionRef> {
-    await this.asked("recoverExecution", executionKey(ref), call);
+    await this.asked("recoverExecution", executionKey(ref), call, ref);
     found(this.world.executions.get(executionKey(ref)), `execution ${ref.name}`);
     return { ...ref, name: `${ref.name}-recovered` };
   }
 
   async terminateExecution(ref: ExecutionRef, cause: string, call?: Call): Promise<void> {
-    await this.asked("terminateExecution", executionKey(ref), call);
+    await this.asked("terminateExecution", executionKey(ref), call, ref);
     const execution = found(this.world.executions.get(executionKey(ref)), `execution ${ref.name}`);
     if (isTerminalExecution(execution.phase)) throw new ContrailError("conflict", "The execution has ended already.");
     this.world.executions.set(executionKey(ref), { ...execution, phase: "aborted", abort: { cause, by: "" } });
   }
 
   async signDownload(uri: string, call?: Call): Promise<{ url: string; expiresMs: number | null }> {
-    await this.asked("signDownload", uri, call);
+    await this.asked("signDownload", uri, call, { uri });
     return { url: found(this.world.downloads.get(uri), `object ${uri}`), expiresMs: null };
   }
 
-  private async asked(method: Method, about: string, call: Call | undefined): Promise<void> {
+  private async asked(method: Method, about: string, call: Call | undefined, ids: Ids = {}): Promise<void> {
     call?.signal?.throwIfAborted();
+    if (Object.values(ids).includes("")) throw new ContrailError("invalid", "An id cannot be empty.");
     this.calls.push({ method, about });
     const failure = this.failWith(method, about);
     if (failure !== null) throw failure;

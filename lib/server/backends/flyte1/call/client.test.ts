@@ -1,39 +1,15 @@
-import http2 from "node:http2";
 import { Code, ConnectError, type ConnectRouter } from "@connectrpc/connect";
-import { connectNodeAdapter } from "@connectrpc/connect-node";
 import { afterEach, describe, expect, it } from "vitest";
 import { AdminService } from "@/lib/flyteidl/gen/flyteidl/service/admin_pb";
 import { countingUpstream } from "@/lib/server/upstream";
+import { type Stub, serveStub } from "@/lib/testing/conformance/serve-stub";
 import { createFlyteClient } from "./client";
-
-type Stub = { url: string; sessions: Set<http2.ServerHttp2Session>; close: () => Promise<void> };
 
 const open: Stub[] = [];
 
-/** A server that speaks gRPC in clear and answers as told. */
+/** A server that speaks gRPC in clear and answers as told, until the end of the test. */
 async function serve(routes: (router: ConnectRouter) => unknown, port = 0): Promise<Stub> {
-  const sessions = new Set<http2.ServerHttp2Session>();
-  // Node refuses to send more than 64 KiB of headers unless told otherwise; FlyteAdmin does not.
-  const server = http2.createServer(
-    { maxSendHeaderBlockLength: 262_144 },
-    connectNodeAdapter({ routes: (router) => void routes(router) }),
-  );
-  server.on("session", (session) => {
-    sessions.add(session);
-    session.on("close", () => sessions.delete(session));
-  });
-  await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("the stub has no port");
-  const stub = {
-    url: `http://127.0.0.1:${address.port}`,
-    sessions,
-    close: () =>
-      new Promise<void>((resolve) => {
-        for (const session of sessions) session.destroy();
-        server.close(() => resolve());
-      }),
-  };
+  const stub = await serveStub(routes, port);
   open.push(stub);
   return stub;
 }
