@@ -9,8 +9,8 @@ import {
 } from "@/lib/flyteidl/gen/flyteidl/core/identifier_pb";
 import { type VariableMap, VariableMapSchema } from "@/lib/flyteidl/gen/flyteidl/core/interface_pb";
 import { type LiteralMap, LiteralMapSchema, LiteralSchema } from "@/lib/flyteidl/gen/flyteidl/core/literals_pb";
-import type { TaskTemplate } from "@/lib/flyteidl/gen/flyteidl/core/tasks_pb";
-import type { Node } from "@/lib/flyteidl/gen/flyteidl/core/workflow_pb";
+import { TaskMetadataSchema, type TaskTemplate } from "@/lib/flyteidl/gen/flyteidl/core/tasks_pb";
+import { type Node, NodeMetadataSchema } from "@/lib/flyteidl/gen/flyteidl/core/workflow_pb";
 import type { EngineState } from "@/sandbox/contract";
 import { Semaphore } from "./semaphore";
 
@@ -56,12 +56,8 @@ export class Catalog {
 
 /** The key of a cacheable task with these inputs, null for a task that is not cached. */
 export function cacheKey(task: TaskTemplate, node: Node, inputs: LiteralMap): CacheKey | null {
-  const { metadata } = node;
-  const cacheable =
-    metadata?.cacheableValue.case === undefined ? task.metadata?.discoverable === true : metadata.cacheableValue.value;
+  const { cacheable, version, serialised } = cacheSettings(task, node);
   if (!cacheable || task.id === undefined) return null;
-  const version = metadata?.cacheVersionValue.value ?? task.metadata?.discoveryVersion ?? "";
-  const serialised = metadata?.cacheSerializableValue.value ?? task.metadata?.cacheSerializable ?? false;
   const signatures = [task.interface?.inputs, task.interface?.outputs].map(signatureOf).join("-");
   const dataset = create(IdentifierSchema, {
     resourceType: ResourceType.DATASET,
@@ -73,6 +69,17 @@ export function cacheKey(task: TaskTemplate, node: Node, inputs: LiteralMap): Ca
   const tag = `flyte_cached-${digestOf(inputs, task.metadata?.cacheIgnoreInputVars ?? [])}`;
   const text = [dataset.project, dataset.domain, dataset.name, dataset.version, tag].join("/");
   return { dataset, tag, text, serialised };
+}
+
+/** What the task says, where its node does not say otherwise. */
+function cacheSettings(task: TaskTemplate, node: Node) {
+  const { discoverable, discoveryVersion, cacheSerializable } = task.metadata ?? create(TaskMetadataSchema);
+  const { cacheableValue, cacheVersionValue, cacheSerializableValue } = node.metadata ?? create(NodeMetadataSchema);
+  return {
+    cacheable: cacheableValue.value ?? discoverable,
+    version: cacheVersionValue.value ?? discoveryVersion,
+    serialised: cacheSerializableValue.value ?? cacheSerializable,
+  };
 }
 
 function signatureOf(variables: VariableMap | undefined): string {

@@ -47,3 +47,11 @@ export function systemError(cause: unknown): ExecutionError {
   const message = cause instanceof Error ? cause.message : String(cause);
   return create(ExecutionErrorSchema, { code: "RuntimeExecutionError", message, kind: Kind.SYSTEM });
 }
+
+/** Inside a worker: the engine no longer wants this task's result. */
+export class Cancelled extends Error {}
+
+/** Why a child execution is terminated with its parent. */
+export function cascadeCause(parent: string, reason: string): string {
+  return `cascading abort as parent execution id [${parent}] aborted, reason [${reason}]`;
+}

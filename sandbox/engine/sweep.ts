@@ -1,11 +1,17 @@
 import { create } from "@bufbuild/protobuf";
-import type { NodeExecution } from "@/lib/flyteidl/gen/flyteidl/admin/node_execution_pb";
+import { type NodeExecution, NodeExecutionMetaDataSchema } from "@/lib/flyteidl/gen/flyteidl/admin/node_execution_pb";
+import type { TaskExecution } from "@/lib/flyteidl/gen/flyteidl/admin/task_execution_pb";
 import {
   NodeExecution_Phase as NodePhase,
   TaskExecution_Phase as TaskPhase,
 } from "@/lib/flyteidl/gen/flyteidl/core/execution_pb";
-import { NodeExecutionEventSchema, TaskExecutionEventSchema } from "@/lib/flyteidl/gen/flyteidl/event/event_pb";
-import { abortedError, WORKFLOW_ABORTED } from "./failures";
+import {
+  type NodeExecutionEvent,
+  NodeExecutionEventSchema,
+  type TaskExecutionEvent,
+  TaskExecutionEventSchema,
+} from "@/lib/flyteidl/gen/flyteidl/event/event_pb";
+import { abortedError, cascadeCause, WORKFLOW_ABORTED } from "./failures";
 import type { Run } from "./run";
 import { now } from "./time";
 
@@ -24,40 +30,43 @@ export function sweepAborted(run: Run): void {
     if (LIVE_NODES.has(row.closure?.phase ?? NodePhase.UNDEFINED)) sweep(run, row);
 }
 
-function sweep({ admin }: Run, row: NodeExecution): void {
+function sweep(run: Run, row: NodeExecution): void {
   if (row.id === undefined) return;
-  const time = now();
-  for (const attempt of admin.taskAttempts(row.id))
-    if (LIVE_TASKS.has(attempt.closure?.phase ?? TaskPhase.UNDEFINED))
-      admin.taskEvent(
-        create(TaskExecutionEventSchema, {
-          taskId: attempt.id?.taskId,
-          parentNodeExecutionId: row.id,
-          retryAttempt: attempt.id?.retryAttempt ?? 0,
-          phase: TaskPhase.ABORTED,
-          taskType: attempt.closure?.taskType ?? "",
-          occurredAt: time,
-          reportedAt: time,
-          eventVersion: 1,
-        }),
-      );
+  for (const attempt of run.admin.taskAttempts(row.id))
+    if (LIVE_TASKS.has(attempt.closure?.phase ?? TaskPhase.UNDEFINED)) run.admin.taskEvent(endOfTask(row, attempt));
   const target = row.closure?.targetMetadata;
   if (target?.case === "workflowNodeMetadata" && target.value.executionId !== undefined)
-    admin.terminate(target.value.executionId, `cascading abort, reason [${WORKFLOW_ABORTED}]`);
-  admin.nodeEvent(
-    create(NodeExecutionEventSchema, {
-      id: row.id,
-      phase: NodePhase.ABORTED,
-      specNodeId: row.metadata?.specNodeId ?? "",
-      retryGroup: row.metadata?.retryGroup ?? "",
-      isParent: row.metadata?.isParentNode ?? false,
-      isDynamic: row.metadata?.isDynamic ?? false,
-      isArray: row.metadata?.isArray ?? false,
-      inputValue: { case: "inputUri", value: row.inputUri },
-      outputResult: { case: "error", value: abortedError(WORKFLOW_ABORTED) },
-      eventVersion: 1,
-      occurredAt: time,
-      reportedAt: time,
-    }),
-  );
+    run.admin.terminate(target.value.executionId, cascadeCause(run.id.name, WORKFLOW_ABORTED));
+  run.admin.nodeEvent(endOfNode(row));
+}
+
+function endOfTask(row: NodeExecution, { id, closure }: TaskExecution): TaskExecutionEvent {
+  return create(TaskExecutionEventSchema, {
+    taskId: id?.taskId,
+    parentNodeExecutionId: row.id,
+    retryAttempt: id?.retryAttempt ?? 0,
+    phase: TaskPhase.ABORTED,
+    taskType: closure?.taskType ?? "",
+    occurredAt: now(),
+    reportedAt: now(),
+    eventVersion: 1,
+  });
+}
+
+function endOfNode({ id, metadata, inputUri }: NodeExecution): NodeExecutionEvent {
+  const { specNodeId, retryGroup, isParentNode, isDynamic, isArray } = metadata ?? create(NodeExecutionMetaDataSchema);
+  return create(NodeExecutionEventSchema, {
+    id,
+    phase: NodePhase.ABORTED,
+    specNodeId,
+    retryGroup,
+    isParent: isParentNode,
+    isDynamic,
+    isArray,
+    inputValue: { case: "inputUri", value: inputUri },
+    outputResult: { case: "error", value: abortedError(WORKFLOW_ABORTED) },
+    eventVersion: 1,
+    occurredAt: now(),
+    reportedAt: now(),
+  });
 }

@@ -32,6 +32,6 @@ export class Waiters {
   }
 
   wake(key: string): void {
-    for (const each of [...(this.byKey.get(key) ?? [])]) each();
+    for (const each of Array.from(this.byKey.get(key) ?? [])) each();
   }
 }

@@ -4,8 +4,8 @@ import { TaskExecution_Phase as Phase } from "@/lib/flyteidl/gen/flyteidl/core/e
 import { TaskExecutionIdentifierSchema } from "@/lib/flyteidl/gen/flyteidl/core/identifier_pb";
 import type { LiteralMap } from "@/lib/flyteidl/gen/flyteidl/core/literals_pb";
 import type { TaskTemplate } from "@/lib/flyteidl/gen/flyteidl/core/tasks_pb";
-import type { ArrayNode } from "@/lib/flyteidl/gen/flyteidl/core/workflow_pb";
-import { cacheKey } from "@/sandbox/engine/catalog";
+import type { Node } from "@/lib/flyteidl/gen/flyteidl/core/workflow_pb";
+import { type CacheKey, cacheKey } from "@/sandbox/engine/catalog";
 import { itemExternalId } from "@/sandbox/engine/identity";
 import type { Run } from "@/sandbox/engine/run";
 import type { TaskOutcome } from "@/sandbox/engine/runner/runner";
@@ -18,7 +18,8 @@ import { Retries } from "./retries";
 
 export type Item = {
   run: Run;
-  array: ArrayNode;
+  /** The mapped node: its retries and cache. */
+  node: Node;
   scope: NodeScope;
   board: ItemBoard;
   task: TaskTemplate;
@@ -33,26 +34,29 @@ export async function runItem(item: Item, signal: AbortSignal): Promise<ItemResu
   const earlier = itemEarlier(item);
   if (earlier.result !== null) return earlier.result;
   const { run, board, index, task, inputs } = item;
-  const key = item.array.node === undefined ? null : cacheKey(task, item.array.node, inputs);
+  const key = cacheKey(task, item.node, inputs);
   const hit = key === null || run.execution.spec?.overwriteCache === true ? null : run.catalog.lookup(key);
   if (hit !== null) {
     board.set(index, 0, Phase.SUCCEEDED, { cacheStatus: Cache.CACHE_HIT });
     return { kind: "outputs", outputs: hit.outputs };
   }
-  const retries = item.array.node === undefined ? null : new Retries(item.array.node, task);
+  const retries = new Retries(item.node, task);
   for (let retry = earlier.retry; ; retry += 1) {
     const outcome = await oneTry(item, retry, signal);
-    if (outcome.kind === "outputs") {
-      putLiterals(run.admin.objects, itemUri(item, retry), outcome.outputs);
-      if (key !== null) run.catalog.store(key, outcome.outputs, sourceOf(item));
-      board.set(index, retry, Phase.SUCCEEDED, key === null ? {} : { cacheStatus: Cache.CACHE_POPULATED });
-      return { kind: "outputs", outputs: outcome.outputs };
-    }
+    if (outcome.kind === "outputs") return succeeded(item, retry, outcome.outputs, key);
     board.set(index, retry, Phase.FAILED);
     const { message, recoverable, origin } = failureOf(outcome);
-    if (!recoverable || retries === null || retries.failed(origin) !== null) return { kind: "failed", message };
+    if (!recoverable || retries.failed(origin) !== null) return { kind: "failed", message };
     await sleep(run.options.retryDelayMs, signal);
   }
+}
+
+function succeeded(item: Item, retry: number, outputs: LiteralMap, key: CacheKey | null): ItemResult {
+  const { run, board, index } = item;
+  putLiterals(run.admin.objects, itemUri(item, retry), outputs);
+  if (key !== null) run.catalog.store(key, outputs, sourceOf(item));
+  board.set(index, retry, Phase.SUCCEEDED, key === null ? {} : { cacheStatus: Cache.CACHE_POPULATED });
+  return { kind: "outputs", outputs };
 }
 
 async function oneTry({ run, scope, board, task, index, inputs }: Item, retry: number, signal: AbortSignal) {

@@ -6,7 +6,7 @@ import {
 } from "@/lib/flyteidl/gen/flyteidl/core/execution_pb";
 import type { LiteralMap } from "@/lib/flyteidl/gen/flyteidl/core/literals_pb";
 import type { TaskTemplate } from "@/lib/flyteidl/gen/flyteidl/core/tasks_pb";
-import type { ArrayNode } from "@/lib/flyteidl/gen/flyteidl/core/workflow_pb";
+import { type ArrayNode, NodeSchema } from "@/lib/flyteidl/gen/flyteidl/core/workflow_pb";
 import type { ExternalResourceInfo } from "@/lib/flyteidl/gen/flyteidl/event/event_pb";
 import { linkedController } from "@/sandbox/engine/abort";
 import { Aborted, Closed, NodeFailure, SIBLING_FAILED } from "@/sandbox/engine/failures";
@@ -88,9 +88,15 @@ async function runItems(
   const mayFail = count - itemsNeeded(array, count);
   const places = placesOf(level.run, array);
   const one = async (index: number): Promise<LiteralMap | null> => {
+    const own = itemInputs(array, inputs, index);
     const item: Item = {
-      ...{ run: level.run, array, scope, board, task, index },
-      inputs: itemInputs(array, inputs, index),
+      run: level.run,
+      node: array.node ?? create(NodeSchema),
+      scope,
+      board,
+      task,
+      index,
+      inputs: own,
     };
     const release = await places.acquire(stop.signal);
     try {

@@ -1,7 +1,10 @@
 import { create } from "@bufbuild/protobuf";
 import {
   type Execution,
+  type ExecutionClosure,
   ExecutionCreateRequestSchema,
+  type ExecutionSpec,
+  ExecutionSpecSchema,
   ExecutionMetadata_ExecutionMode as Mode,
 } from "@/lib/flyteidl/gen/flyteidl/admin/execution_pb";
 import {
@@ -15,7 +18,7 @@ import {
   WorkflowExecutionIdentifierSchema,
 } from "@/lib/flyteidl/gen/flyteidl/core/identifier_pb";
 import type { LiteralMap } from "@/lib/flyteidl/gen/flyteidl/core/literals_pb";
-import { Aborted, NodeFailure, systemError, userError } from "@/sandbox/engine/failures";
+import { Aborted, cascadeCause, NodeFailure, systemError, userError } from "@/sandbox/engine/failures";
 import { childExecutionName } from "@/sandbox/engine/identity";
 import type { Level, NodeHandler } from "@/sandbox/engine/level";
 import { executionKey, type Run } from "@/sandbox/engine/run";
@@ -40,11 +43,7 @@ export const runLaunchPlanNode: NodeHandler = async (level, node, scope, inputs)
     const child = await ended(level, id);
     return { outputs: outcomeOf(run, scope, child, name), attempt: 0, hasOutputs: true };
   } catch (cause) {
-    if (cause instanceof Aborted)
-      run.admin.terminate(
-        id,
-        `cascading abort as parent execution id [${run.id.name}] aborted, reason [${cause.message}]`,
-      );
+    if (cause instanceof Aborted) run.admin.terminate(id, cascadeCause(run.id.name, cause.message));
     throw cause;
   }
 };
@@ -65,36 +64,41 @@ function createChild(
   plan: Identifier,
   inputs: LiteralMap,
 ): void {
-  const { spec } = run.execution;
+  const request = create(ExecutionCreateRequestSchema, {
+    project: id.project,
+    domain: id.domain,
+    name: id.name,
+    inputs,
+    spec: childSpec(run, scope, plan),
+  });
   try {
-    run.admin.createExecution(
-      create(ExecutionCreateRequestSchema, {
-        project: id.project,
-        domain: id.domain,
-        name: id.name,
-        inputs,
-        spec: {
-          launchPlan: { ...plan, resourceType: ResourceType.LAUNCH_PLAN },
-          metadata: {
-            mode: Mode.CHILD_WORKFLOW,
-            nesting: (spec?.metadata?.nesting ?? 0) + 1,
-            parentNodeExecution: { nodeId: scope.nodeId, executionId: run.id },
-          },
-          labels: spec?.labels,
-          annotations: spec?.annotations,
-          securityContext: spec?.securityContext,
-          maxParallelism: spec?.maxParallelism ?? 0,
-          rawOutputDataConfig: spec?.rawOutputDataConfig,
-          interruptible: spec?.interruptible,
-          overwriteCache: spec?.overwriteCache ?? false,
-          envs: spec?.envs,
-        },
-      }),
-    );
+    run.admin.createExecution(request);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new NodeFailure(userError("RuntimeExecutionError", `failed to launch the child execution: ${reason}`));
   }
+}
+
+/** A child inherits how its parent is to be run. */
+function childSpec(run: Run, scope: NodeScope, plan: Identifier): ExecutionSpec {
+  const parent = run.execution.spec ?? create(ExecutionSpecSchema);
+  const { labels, annotations, securityContext, maxParallelism, rawOutputDataConfig, interruptible } = parent;
+  return create(ExecutionSpecSchema, {
+    labels,
+    annotations,
+    securityContext,
+    maxParallelism,
+    rawOutputDataConfig,
+    interruptible,
+    overwriteCache: parent.overwriteCache,
+    envs: parent.envs,
+    launchPlan: { ...plan, resourceType: ResourceType.LAUNCH_PLAN },
+    metadata: {
+      mode: Mode.CHILD_WORKFLOW,
+      nesting: (parent.metadata?.nesting ?? 0) + 1,
+      parentNodeExecution: { nodeId: scope.nodeId, executionId: run.id },
+    },
+  });
 }
 
 async function ended({ run, signal }: Level, id: WorkflowExecutionIdentifier): Promise<Execution> {
@@ -110,15 +114,10 @@ export function endKey(id: WorkflowExecutionIdentifier): string {
   return `end/${executionKey(id)}`;
 }
 
-function outcomeOf(run: Run, scope: NodeScope, child: Execution, name: string): LiteralMap {
-  const result = child.closure?.outputResult;
-  if (child.closure?.phase === Phase.SUCCEEDED) {
-    const data = result?.case === "outputs" ? result.value.data : undefined;
-    return data?.case === "values"
-      ? data.value
-      : getLiterals(run.admin.objects, data?.case === "uri" ? data.value : "");
-  }
-  if (child.closure?.phase === Phase.ABORTED)
+function outcomeOf(run: Run, scope: NodeScope, { closure }: Execution, name: string): LiteralMap {
+  const result = closure?.outputResult;
+  if (closure?.phase === Phase.SUCCEEDED) return outputsOf(run, closure);
+  if (closure?.phase === Phase.ABORTED)
     throw new NodeFailure(
       userError(
         "RemoteChildWorkflowExecutionFailed",
@@ -126,4 +125,9 @@ function outcomeOf(run: Run, scope: NodeScope, child: Execution, name: string): 
       ),
     );
   throw new NodeFailure(result?.case === "error" ? result.value : systemError(`launchplan [${name}] failed`));
+}
+
+function outputsOf(run: Run, { outputResult }: ExecutionClosure): LiteralMap {
+  const data = outputResult.case === "outputs" ? outputResult.value.data : undefined;
+  return data?.case === "values" ? data.value : getLiterals(run.admin.objects, data?.case === "uri" ? data.value : "");
 }

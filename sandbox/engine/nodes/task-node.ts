@@ -10,7 +10,7 @@ import type { Node } from "@/lib/flyteidl/gen/flyteidl/core/workflow_pb";
 import { type CacheKey, cacheKey } from "@/sandbox/engine/catalog";
 import { NodeFailure, retriesExhausted } from "@/sandbox/engine/failures";
 import type { Done, Level, NodeHandler } from "@/sandbox/engine/level";
-import { earlierAttempts } from "@/sandbox/engine/run";
+import { earlierAttempts, type Run } from "@/sandbox/engine/run";
 import type { TaskOutcome } from "@/sandbox/engine/runner/runner";
 import { type NodeScope, outputsUri } from "@/sandbox/engine/scope";
 import { sleep } from "@/sandbox/engine/time";
@@ -102,21 +102,27 @@ type Earlier = { number: number; reached: Phase; outcome: Success | null };
 /** Where an earlier life of the run left off: the attempt to go on with, and its outcome when only that was missing. */
 function earlierOf({ run }: Level, scope: NodeScope, retries: Retries): Earlier {
   const known = earlierAttempts(run, scope.nodeId);
+  for (const { closure } of known) {
+    const result = closure?.phase === Phase.FAILED ? closure.outputResult : undefined;
+    if (result?.case === "error") retries.failed(originOf(result.value));
+  }
   const last = known.at(-1);
   if (last === undefined) return { number: 0, reached: Phase.UNDEFINED, outcome: null };
   const number = last.id?.retryAttempt ?? 0;
-  for (const { closure } of known) {
-    if (closure?.phase !== Phase.FAILED || closure.outputResult.case !== "error") continue;
-    retries.failed(closure.outputResult.value.kind === Kind.SYSTEM ? "SYSTEM" : "USER");
-  }
   const reached = last.closure?.phase ?? Phase.UNDEFINED;
   if (reached === Phase.FAILED || reached === Phase.ABORTED)
     return { number: number + 1, reached: Phase.UNDEFINED, outcome: null };
-  if (reached !== Phase.SUCCEEDED) return { number, reached, outcome: null };
+  return { number, reached, outcome: reached === Phase.SUCCEEDED ? successOf(run, scope, number) : null };
+}
+
+function originOf({ kind }: ExecutionError): "USER" | "SYSTEM" {
+  return kind === Kind.SYSTEM ? "SYSTEM" : "USER";
+}
+
+function successOf(run: Run, scope: NodeScope, number: number): Success {
   const spec = futuresOf(run, scope, number);
-  if (spec !== null) return { number, reached, outcome: { kind: "dynamic", spec } };
-  const outputs = getLiterals(run.admin.objects, outputsUri(scope, number));
-  return { number, reached, outcome: { kind: "outputs", outputs, deck: null } };
+  if (spec !== null) return { kind: "dynamic", spec };
+  return { kind: "outputs", outputs: getLiterals(run.admin.objects, outputsUri(scope, number)), deck: null };
 }
 
 async function settle(level: Level, context: AttemptContext, outcome: Success, key: CacheKey | null): Promise<Done> {

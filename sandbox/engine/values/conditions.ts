@@ -27,20 +27,12 @@ export function holds(expression: BooleanExpression | undefined, inputs: Literal
 }
 
 function compares(operator: Comparison, left: Comparable, right: Comparable): boolean {
-  switch (operator) {
-    case Comparison.EQ:
-      return left === right;
-    case Comparison.NEQ:
-      return left !== right;
-    case Comparison.GT:
-      return left !== null && right !== null && left > right;
-    case Comparison.GTE:
-      return left !== null && right !== null && left >= right;
-    case Comparison.LT:
-      return left !== null && right !== null && left < right;
-    case Comparison.LTE:
-      return left !== null && right !== null && left <= right;
-  }
+  if (operator === Comparison.EQ) return left === right;
+  if (operator === Comparison.NEQ) return left !== right;
+  if (left === null || right === null) return false;
+  if (operator === Comparison.GT) return left > right;
+  if (operator === Comparison.GTE) return left >= right;
+  return operator === Comparison.LT ? left < right : left <= right;
 }
 
 function operandOf(operand: Operand | undefined, inputs: LiteralMap): Comparable {
