@@ -4,7 +4,6 @@ import dynamic from "next/dynamic";
 import { NodesView } from "@/components/nodes/nodes-view";
 import { ErrorPanel } from "@/components/shell/error-panel";
 import { problemOf } from "@/lib/client/fetch-json";
-import type { WorkflowGraph } from "@/lib/core/graph/types";
 import { LoadingLines } from "./loading-lines";
 import { useRunClock } from "./run-clock";
 import type { Run } from "./use-run";
@@ -15,8 +14,6 @@ const GraphView = dynamic(() => import("@/components/graph/workflow-graph-view")
   ssr: false,
   loading: () => <LoadingLines />,
 });
-
-const NO_GRAPH: WorkflowGraph = { nodes: [], edges: [], inputs: [], outputs: [] };
 
 /** The chosen view of the run's tree. All views take the same tree, selection and openings. */
 export function RunViews({
@@ -52,7 +49,7 @@ export function RunViews({
       ) : view === "graph" ? (
         <GraphView
           tree={run.tree}
-          graph={run.graph ?? NO_GRAPH}
+          graph={run.graph}
           expanded={expanded}
           selectedPath={selectedPath}
           onSelect={onSelect}

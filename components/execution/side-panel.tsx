@@ -73,9 +73,9 @@ function RunData({
 
 function Part({ title, children }: { title: string; children: ReactNode }) {
   return (
-    <section aria-label={title} className="border-b border-line py-2 last:border-b-0">
+    <div className="border-b border-line py-2 last:border-b-0">
       <h3 className="px-3 text-11 font-medium text-text-3">{title}</h3>
       {children}
-    </section>
+    </div>
   );
 }

@@ -76,12 +76,12 @@ function NameCell({ line: { node, depth, isParent, isOpen } }: { line: NodeLine 
           tabIndex={-1}
           data-toggles={node.path}
           aria-label={`${isOpen ? "Close" : "Open"} ${node.name}`}
-          className="grid h-6 w-6 shrink-0 place-items-center rounded-sm text-text-3 hover:text-text max-sm:h-11 max-sm:w-11"
+          className="grid h-6 w-6 shrink-0 place-items-center rounded-sm text-text-3 hover:text-text max-sm:h-11 max-sm:w-8"
         >
           <ChevronRight size={13} className={clsx(isOpen && "rotate-90")} />
         </button>
       ) : (
-        <span className="w-6 shrink-0 max-sm:w-3" />
+        <span className="w-6 shrink-0 max-sm:w-8" />
       )}
       <span
         className={clsx("truncate font-strong", node.phase === "skipped" && "text-text-3 line-through")}

@@ -40,7 +40,7 @@ export function FailureBand({
         <p className="break-words">
           <Sentence node={node} error={error} />
         </p>
-        {error !== null && <ErrorText text={messageHead(error.message)} className="max-h-32 text-text-2" />}
+        {error !== null && <Head message={error.message} />}
       </div>
       {node !== null && (
         <Button size="sm" onClick={() => onOpen(node.path)}>
@@ -48,6 +48,18 @@ export function FailureBand({
         </Button>
       )}
     </section>
+  );
+}
+
+function Head({ message }: { message: string }) {
+  const { text, left } = messageHead(message);
+  return (
+    <>
+      <ErrorText label="What it says" text={text} className="max-h-24" />
+      {left > 0 && (
+        <p className="text-11 text-text-3">{`${left} more ${left === 1 ? "line" : "lines"} in the node's error`}</p>
+      )}
+    </>
   );
 }
 

@@ -1,19 +1,27 @@
-const HEAD_LINES = 4;
-const HEAD_CHARS = 900;
+const HEAD_LINES = 3;
+const HEAD_CHARS = 600;
 
 /**
- * The lines of an error that tell most: a Python traceback is read from its end, everything else from its start. What is
- * left out is counted; the whole stands in the drawer.
+ * The lines of an error that tell most. flytekit repeats the exception after "Message:"; a bare Python traceback ends with
+ * it; everything else begins with what matters. `left` counts the other lines: the whole stands in the drawer.
  */
-export function messageHead(message: string): string {
-  const lines = message.replace(/\s+$/, "").split("\n");
-  if (lines.length <= HEAD_LINES && message.length <= HEAD_CHARS) return lines.join("\n");
-  const isTraceback = lines.some((line) => line.includes("Traceback (most recent call last)"));
-  const shown = isTraceback ? lines.slice(-HEAD_LINES) : lines.slice(0, HEAD_LINES);
-  const left = lines.length - shown.length;
+export function messageHead(message: string): { text: string; left: number } {
+  const lines = message.split("\n").map((line) => line.trimEnd());
+  const filled = lines.filter((line) => line.trim() !== "");
+  const shown = telling(lines, filled).map((line) => line.trim());
   const text = shown.join("\n");
-  const cut = text.length > HEAD_CHARS ? `${text.slice(0, HEAD_CHARS)}…` : text;
-  if (left === 0) return cut;
-  const note = `… ${left} more ${left === 1 ? "line" : "lines"}`;
-  return isTraceback ? `${note}\n${cut}` : `${cut}\n${note}`;
+  return {
+    text: text.length > HEAD_CHARS ? `${text.slice(0, HEAD_CHARS)}… ${text.length - HEAD_CHARS} more characters` : text,
+    left: filled.length - shown.length,
+  };
+}
+
+function telling(lines: readonly string[], filled: readonly string[]): readonly string[] {
+  const marker = lines.findLastIndex((line) => line.trim() === "Message:");
+  if (marker >= 0) {
+    const after = lines.slice(marker + 1).filter((line) => line.trim() !== "");
+    if (after.length > 0) return after.slice(0, HEAD_LINES);
+  }
+  const isTraceback = filled.some((line) => line.includes("Traceback (most recent call last)"));
+  return isTraceback ? filled.slice(-1) : filled.slice(0, HEAD_LINES);
 }

@@ -29,5 +29,14 @@ export function decoded(part: string): string {
 export const firstExecution = cache(async (project: string, domain: string, name: string) => {
   const ref: ExecutionRef = { connection: DEFAULT_CONNECTION, project, domain, name };
   const first = await firstData(executionQuery(ref).queryKey, (call) => getBackend().getExecution(ref, call));
-  return { data: first.data, problem: first.problem, canRecover: first.data !== null && getBackend().can.recover };
+  return { data: first.data, problem: first.problem, canRecover: canRecover() };
 });
+
+/** False without a configured Flyte, where nothing can be done at all. */
+function canRecover(): boolean {
+  try {
+    return getBackend().can.recover;
+  } catch {
+    return false;
+  }
+}
