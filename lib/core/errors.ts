@@ -25,8 +25,19 @@ export type Problem = {
   fields?: Record<string, string>;
 };
 
+const BRAND = Symbol.for("contrail.error");
+
 /** A failure with a code of the closed list. `cause` is for the log, never for the browser. */
 export class ContrailError extends Error {
+  /**
+   * Pages and handlers are bundled apart, so one process may hold this class twice while both share one backend: an
+   * error counts by its mark, not by the copy of the class that made it.
+   */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return typeof value === "object" && value !== null && BRAND in value;
+  }
+
+  readonly [BRAND] = true;
   readonly code: ProblemCode;
   readonly fields: Record<string, string> | undefined;
 

@@ -8,7 +8,7 @@ import { parse, searchObject } from "./parse";
 import { refuseCrossSite } from "./same-site";
 
 /** What Next hands to a handler beside the request. */
-type RouteContext = { params: Promise<Record<string, string | string[] | undefined>> };
+type RouteContext = { params: Promise<Record<string, string | string[] | undefined> | undefined> };
 type Handler = (request: Request, context: RouteContext) => Promise<Response>;
 
 type Given<P> = {
@@ -31,7 +31,7 @@ export function route<P extends z.ZodType>(
 ): Handler {
   return (request, context) =>
     answer(request, options.cache ?? "none", async (requestId) =>
-      handle(given(request, requestId, parse(params, await context.params, "address"))),
+      handle(given(request, requestId, parse(params, (await context.params) ?? {}, "address"))),
     );
 }
 
@@ -43,7 +43,7 @@ export function searchRoute<P extends z.ZodType, S extends z.ZodType>(
 ): Handler {
   return (request, context) =>
     answer(request, "none", async (requestId) => {
-      const path = parse(params, await context.params, "address");
+      const path = parse(params, (await context.params) ?? {}, "address");
       const asked = parse(search, searchObject(new URL(request.url).searchParams), "query");
       return handle(Object.assign(given(request, requestId, path), { search: asked }));
     });
@@ -58,7 +58,7 @@ export function mutation<P extends z.ZodType, B extends z.ZodType>(
   return (request, context) =>
     answer(request, "none", async (requestId) => {
       refuseCrossSite(request.headers);
-      const path = parse(params, await context.params, "address");
+      const path = parse(params, (await context.params) ?? {}, "address");
       const sent = parse(body, await readJson(request), "body");
       return handle(Object.assign(given(request, requestId, path), { body: sent }));
     });
