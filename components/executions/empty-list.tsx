@@ -36,7 +36,7 @@ export function EmptyList({
       text="Nothing has run in this project and domain yet. Runs appear here as they start."
     >
       <LinkButton href={paths.launch(scope)}>Start the first</LinkButton>
-      <code className="mono rounded-md border border-line px-2 py-1 break-all">
+      <code className="mono rounded-md border border-line px-2 py-1 break-words">
         {`pyflyte run --remote -p ${scope.project} -d ${scope.domain} FILE.py WORKFLOW`}
       </code>
     </EmptyState>

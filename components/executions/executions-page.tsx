@@ -44,6 +44,6 @@ export function ExecutionsPage({ scope, firstProblem }: { scope: ScopeRef; first
 }
 
 function freshnessOf(hasData: boolean, problem: Problem | null, asOfMs: number): Freshness {
-  if (!hasData) return { state: "loading" };
+  if (!hasData) return problem === null ? { state: "loading" } : { state: "lost", sinceMs: null };
   return { state: problem === null ? "live" : "stale", asOfMs };
 }

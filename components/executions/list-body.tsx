@@ -57,7 +57,7 @@ export function ListBody(props: BodyProps) {
 function Rows({ scope, list, pages, page }: BodyProps & { page: Page<Execution> }) {
   const { view, setView, problem, asOfMs, changing } = list;
   const [held, setHeld] = useState(false);
-  const { rows, newcomers, release } = useHeldRows(page.items, list.identity, held && !changing);
+  const { rows, newcomers, release } = useHeldRows(page.items, changing ? "on the way" : list.identity, held);
   const selection = useSelection(rows.map(({ ref }) => ref.name));
   usePaintMarks(rows.length);
   const frozenAtMs = problem === null ? null : asOfMs;

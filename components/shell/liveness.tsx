@@ -10,7 +10,7 @@ export type Freshness =
   | { state: "live"; asOfMs: number }
   | { state: "paused"; asOfMs: number }
   | { state: "stale"; asOfMs: number }
-  | { state: "lost"; sinceMs: number }
+  | { state: "lost"; sinceMs: number | null }
   | { state: "final"; note: string };
 
 const SIGN: Record<Freshness["state"], string> = {
@@ -26,9 +26,12 @@ const SIGN: Record<Freshness["state"], string> = {
 export function Liveness({ freshness }: { freshness: Freshness }) {
   const nowMs = useNow();
   return (
-    <span className="inline-flex h-6 items-center gap-1.5 px-2 text-12 whitespace-nowrap text-text-2">
+    <span className="inline-flex h-6 items-center gap-1.5 px-2 text-12 whitespace-nowrap max-sm:px-0.5 text-text-2">
       <span aria-hidden="true" className={clsx("h-1.75 w-1.75", SIGN[freshness.state])} />
-      {wordsOf(freshness, nowMs)}
+      <span>
+        {"asOfMs" in freshness && freshness.state !== "paused" && <span className="max-sm:sr-only">as of </span>}
+        {wordsOf(freshness, nowMs)}
+      </span>
     </span>
   );
 }
@@ -40,12 +43,12 @@ function wordsOf(freshness: Freshness, nowMs: number): string {
     case "paused":
       return "paused, tab hidden";
     case "lost":
-      return `no answer for ${ageOf(freshness.sinceMs, nowMs)}`;
+      return freshness.sinceMs === null ? "no answer" : `no answer for ${ageOf(freshness.sinceMs, nowMs)}`;
     case "final":
       return freshness.note;
     case "live":
     case "stale":
-      return `as of ${ageOf(freshness.asOfMs, nowMs)} ago`;
+      return `${ageOf(freshness.asOfMs, nowMs)} ago`;
   }
 }
 

@@ -8,7 +8,7 @@ const TITLES: Record<ProblemCode, string> = {
   conflict: "That is no longer possible",
   too_large: "Too large to read",
   unsupported: "This Flyte cannot do that",
-  unavailable: "Flyte cannot be reached",
+  unavailable: "No answer from Flyte",
   timeout: "Flyte took too long",
   internal: "The page failed",
 };

@@ -26,7 +26,7 @@ export function buttonClass({
   square?: boolean;
 } = {}): string {
   return clsx(
-    "inline-flex shrink-0 items-center justify-center gap-1.5 rounded-md border font-medium whitespace-nowrap select-none",
+    "inline-flex items-center justify-center gap-1.5 rounded-md border font-medium whitespace-nowrap select-none",
     "transition-[background-color,opacity] duration-90 aria-disabled:opacity-50 aria-disabled:shadow-none",
     "aria-pressed:bg-s3 max-sm:min-h-11",
     square && "max-sm:min-w-11",

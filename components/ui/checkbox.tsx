@@ -1,32 +1,44 @@
 "use client";
 
 import clsx from "clsx";
+import { Check, Minus } from "lucide-react";
 import type { ComponentProps } from "react";
 
-/** A box with its accessible name; `mixed` when only a part is checked. */
+/** A box with its accessible name; `mixed` when only a part is checked. What is pressed is larger than what is seen. */
 export function Checkbox({
   label,
   mixed = false,
+  checked,
   className,
   ...rest
-}: Omit<ComponentProps<"input">, "type" | "aria-label" | "ref"> & { label: string; mixed?: boolean }) {
+}: Omit<ComponentProps<"input">, "type" | "aria-label" | "ref" | "checked"> & {
+  label: string;
+  mixed?: boolean;
+  checked: boolean;
+}) {
+  const Sign = mixed ? Minus : Check;
   return (
-    <input
-      {...rest}
-      type="checkbox"
-      aria-label={label}
-      ref={(element) => {
-        // Only a property can say "in between"; there is no attribute for it.
-        if (element !== null) element.indeterminate = mixed;
-      }}
-      className={clsx(
-        "relative grid h-3.5 w-3.5 shrink-0 cursor-pointer appearance-none place-items-center rounded-sm border-[1.5px] border-line-3 bg-s1",
-        "before:absolute before:-inset-1.5 max-sm:before:-inset-4",
-        "checked:border-accent checked:bg-accent indeterminate:border-accent indeterminate:bg-accent",
-        "after:hidden after:h-2 after:w-1 after:-translate-y-px after:rotate-45 after:border-r-2 after:border-b-2 after:border-on-accent checked:after:block",
-        "indeterminate:after:block indeterminate:after:h-0 indeterminate:after:w-2 indeterminate:after:translate-y-0 indeterminate:after:rotate-0 indeterminate:after:border-r-0",
-        className,
-      )}
-    />
+    <span className={clsx("relative inline-grid h-3.5 w-3.5 place-items-center align-middle", className)}>
+      <input
+        {...rest}
+        type="checkbox"
+        checked={checked}
+        aria-label={label}
+        ref={(element) => {
+          // Only a property can say "in between"; there is no attribute for it.
+          if (element !== null) element.indeterminate = mixed;
+        }}
+        className="peer absolute -inset-1.25 cursor-pointer opacity-0 max-sm:-inset-3.75"
+      />
+      <span
+        aria-hidden="true"
+        className={clsx(
+          "pointer-events-none grid h-3.5 w-3.5 place-items-center rounded-sm border-[1.5px] peer-focus-visible:outline-2 peer-focus-visible:outline-offset-1 peer-focus-visible:outline-accent",
+          checked || mixed ? "border-accent bg-accent text-on-accent" : "border-line-3 bg-s1",
+        )}
+      >
+        {(checked || mixed) && <Sign size={10} strokeWidth={3} />}
+      </span>
+    </span>
   );
 }

@@ -24,7 +24,7 @@ export function RunStrip({ executions, frozenAtMs }: { executions: readonly Exec
   const counts = countByPhase(executions);
   return (
     <section aria-label="Runs of this page" className="panel px-3.5 pt-2.5 pb-2 max-sm:hidden">
-      <div className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
         <h2 className="font-semibold">{formatCount(executions.length)} runs shown</h2>
         <span className="text-11 text-text-3">
           height = duration, log scale{medianMs === null ? "" : `; dotted: median ${formatDuration(medianMs)}`}
@@ -48,7 +48,7 @@ export function RunStrip({ executions, frozenAtMs }: { executions: readonly Exec
           <span
             key={execution.ref.name}
             title={`${execution.ref.name}: ${phaseWord(execution.phase)}, ${formatDuration(ms)}`}
-            className={clsx("max-w-4 min-w-0.5 flex-1 rounded-t-[1px]", barClass(execution.phase))}
+            className={clsx("max-w-8 min-w-0.5 flex-1 rounded-t-[1px]", barClass(execution.phase))}
             style={{ height: `${barHeight(ms, longestMs)}%` }}
           />
         ))}

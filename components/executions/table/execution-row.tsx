@@ -40,11 +40,11 @@ export const ExecutionRow = memo(function ExecutionRow({
       data-phase={phase}
       aria-selected={selected}
       className={clsx(
-        "group relative hover:bg-hover max-sm:grid max-sm:grid-cols-[28px_1fr_auto] max-sm:border-b max-sm:border-line max-sm:px-3 max-sm:py-2 max-sm:[&>td]:h-auto max-sm:[&>td]:border-0 max-sm:[&>td]:p-0",
-        selected && "bg-accent-soft [--k:var(--accent-soft)]",
+        "relative max-sm:grid max-sm:grid-cols-[28px_1fr_auto] max-sm:border-b max-sm:border-line max-sm:px-3 max-sm:py-2 max-sm:[&>td]:h-auto max-sm:[&>td]:border-0 max-sm:[&>td]:p-0!",
+        selected ? "bg-accent-soft [--k:var(--accent-soft)]" : "hover:bg-hover",
       )}
     >
-      <TableCell className="w-9 max-sm:row-span-3 max-sm:pt-1">
+      <TableCell className="w-9 max-sm:row-span-3 max-sm:w-auto max-sm:self-center">
         <Checkbox
           label={`Select ${ref.name}`}
           checked={selected}
@@ -52,7 +52,7 @@ export const ExecutionRow = memo(function ExecutionRow({
             const { nativeEvent } = event;
             onToggle(ref.name, { toHere: nativeEvent instanceof MouseEvent && nativeEvent.shiftKey });
           }}
-          className="relative z-1"
+          className="max-sm:z-1"
         />
       </TableCell>
       <TableCell className="max-sm:col-start-2">
@@ -67,7 +67,7 @@ export const ExecutionRow = memo(function ExecutionRow({
           href={paths.execution(ref)}
           prefetch={false}
           data-row={ref.name}
-          className="mono inline-flex min-h-6 items-center hover:underline max-sm:after:absolute max-sm:after:inset-0"
+          className="mono inline-flex min-h-6 items-center hover:underline max-sm:-my-2.5 max-sm:min-h-11 max-sm:after:absolute max-sm:after:inset-0"
         >
           {ref.name}
         </Link>

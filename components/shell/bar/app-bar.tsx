@@ -20,11 +20,11 @@ import { ZoneSwitch } from "./zone-switch";
 export function AppBar() {
   const scope = useScope();
   return (
-    <header className="sticky top-0 z-(--z-sticky) flex h-11 items-center gap-1 border-b border-line bg-s1 px-3">
+    <header className="sticky top-0 z-(--z-sticky) flex h-11 items-center gap-1 border-b border-line bg-s1 px-3 max-sm:px-1">
       <Link
         href="/"
         aria-label="Contrail"
-        className="mr-1 inline-flex min-h-7 min-w-6 shrink-0 items-center justify-center gap-2 text-14 font-semibold tracking-tight max-sm:min-h-11 max-sm:min-w-11"
+        className="mr-1 max-sm:mr-0 inline-flex min-h-7 min-w-6 shrink-0 items-center justify-center gap-2 text-14 font-semibold tracking-tight max-sm:min-h-11 max-sm:min-w-11"
       >
         <Mark />
         <span className="max-md:hidden">Contrail</span>

@@ -26,7 +26,7 @@ export function ScopeSwitch({ scope }: { scope: ScopeRef }) {
         <button
           type="button"
           aria-label={`Project ${scope.project}, domain ${scope.domain}: change`}
-          className={`${buttonClass({ variant: "ghost" })} min-w-0 shrink text-text`}
+          className={`${buttonClass({ variant: "ghost" })} min-w-0 text-text max-sm:px-1`}
         >
           <span className="truncate" title={scope.project}>
             {scope.project}
