@@ -8,7 +8,9 @@ import type { Page } from "@/lib/core/page";
 import { isTerminalExecution } from "@/lib/core/phase";
 import { finishRead, type LevelRead, type LevelState, newLevel } from "./level";
 
-type HeldAttempts = { attempts: Attempt[]; asOfMs: number };
+/** When something was asked for, and whether the execution was known to have ended by then: the answer is the last one. */
+export type Asked = { asOfMs: number; afterEnd: boolean };
+type HeldAttempts = Asked & { attempts: Attempt[] };
 type Unversioned<T> = T extends { version: number } ? Omit<T, "version"> : never;
 
 /**
@@ -24,10 +26,10 @@ export class HeldState {
   readonly rowChangedAtMs = new Map<string, number>();
   readonly levels = new Map<string | null, LevelState>([[null, newLevel(null)]]);
   readonly attempts = new Map<string, HeldAttempts>();
-  /** Reads of a node's attempts that failed one after another. */
+  /** Reads of a node's attempts that were refused one after another. */
   readonly attemptFailures = new Map<string, number>();
   signals: SignalState[] = [];
-  signalsAsOfMs = 0;
+  signalsAsked: Asked = { asOfMs: 0, afterEnd: false };
   settled = false;
   problem: Problem | null = null;
   /** Of the last change of a fact; ages alone are none. */
@@ -76,7 +78,7 @@ export class HeldState {
       this.tell({ type: "nodes", nodes: changed });
     }
     read.token = page.nextToken;
-    if (page.nextToken === null) finishRead(level, read, this.endedSeenMs, this.rowsOf(level));
+    if (page.nextToken === null) finishRead(level, read, this.rowsOf(level));
     this.tell({ type: "level", level: toLevel(level) });
     return changed;
   }
@@ -105,10 +107,14 @@ export class HeldState {
     this.tell({ type: "level", level: toLevel(level) });
   }
 
-  takeAttempts(nodeId: string, attempts: Attempt[], asOfMs: number, nowMs: number): void {
+  ask(nowMs: number): Asked {
+    return { asOfMs: nowMs, afterEnd: this.endedSeenMs !== null };
+  }
+
+  takeAttempts(nodeId: string, attempts: Attempt[], asked: Asked, nowMs: number): void {
     const held = this.attempts.get(nodeId);
     this.attemptFailures.delete(nodeId);
-    this.attempts.set(nodeId, { attempts, asOfMs });
+    this.attempts.set(nodeId, { ...asked, attempts });
     if (held !== undefined && isDeepStrictEqual(held.attempts, attempts)) return;
     this.changedAtMs = nowMs;
     this.tell({ type: "attempts", nodeId, attempts });
@@ -119,8 +125,8 @@ export class HeldState {
     for (const nodeId of this.attempts.keys()) if (!looked.has(nodeId)) this.attempts.delete(nodeId);
   }
 
-  takeSignals(signals: SignalState[], asOfMs: number, nowMs: number): void {
-    this.signalsAsOfMs = asOfMs;
+  takeSignals(signals: SignalState[], asked: Asked, nowMs: number): void {
+    this.signalsAsked = asked;
     if (isDeepStrictEqual(this.signals, signals)) return;
     this.signals = signals;
     this.changedAtMs = nowMs;

@@ -57,9 +57,9 @@ describe("an execution that has ended", () => {
     const held = await (await browse(hub)).until(settled);
     expect(held.nodes.map(({ nodeId }) => nodeId)).toEqual(["n0", "n0-0-n0"]);
     expect(held.levels.every(({ complete }) => complete)).toBe(true);
-    expect(backend.calls).toHaveLength(3);
+    expect(backend.calls).toHaveLength(4);
     await (await browse(hub, 1)).until(settled);
-    expect(backend.calls).toHaveLength(3);
+    expect(backend.calls).toHaveLength(4);
   });
 
   it("reads 200 parents within 60 s at four calls a tick", async () => {

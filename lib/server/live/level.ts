@@ -8,6 +8,8 @@ export type LevelRead = {
   sinceMs: number | null;
   token: string | null;
   startedMs: number;
+  /** It began after the end of the execution was seen. */
+  isSweep: boolean;
   /** Rows of the answer so far. */
   seen: Set<string>;
   changed: boolean;
@@ -59,11 +61,12 @@ export function newLevel(parentId: string | null): LevelState {
 
 /** Goes on with the read under way, or begins one: a delta where that is enough, all rows in a sweep. */
 export function beginRead(level: LevelState, nowMs: number, sweeping: boolean): LevelRead {
-  if (level.read !== null && sweeping && level.read.sinceMs !== null) level.read = null;
+  if (sweeping && level.read?.isSweep === false) level.read = null;
   level.read ??= {
     sinceMs: sinceOf(level, nowMs, sweeping),
     token: null,
     startedMs: nowMs,
+    isSweep: sweeping,
     seen: new Set(),
     changed: false,
   };
@@ -77,16 +80,16 @@ function sinceOf(level: LevelState, nowMs: number, sweeping: boolean): number | 
 }
 
 /**
- * Ends a read whose last page came. `endedSeenMs`: when the execution was seen to have ended, null while it runs. A sweep
- * agrees when it found every row that is held and nothing new; a change is fine too where all rows have ended.
+ * Ends a read whose last page came. A sweep agrees when it found every row that is held and nothing new; a change is fine
+ * too where all rows have ended.
  */
-export function finishRead(level: LevelState, read: LevelRead, endedSeenMs: number | null, rows: NodeRow[]): void {
+export function finishRead(level: LevelState, read: LevelRead, rows: NodeRow[]): void {
   level.read = null;
   level.asOfMs = read.startedMs;
   if (read.sinceMs !== null) return;
   level.complete = true;
   level.fullAsOfMs = read.startedMs;
-  if (endedSeenMs === null || read.startedMs < endedSeenMs) return;
+  if (!read.isSweep) return;
   level.sweeps += 1;
   const counted = read.seen.size === level.rowIds.size;
   const still = !read.changed || rows.every((row) => isTerminalNode(row.phase));

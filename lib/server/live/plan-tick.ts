@@ -54,6 +54,8 @@ function planRunning(plan: Plan): Job[] {
   const { held, looked } = plan;
   const due = [...held.levels.values()].filter((level) => level.parentId !== null && isDue(plan, level));
   const isSeen = (level: LevelState) => level.parentId !== null && looked.parents.has(level.parentId);
+  // Whether it has ended decides how all else is read.
+  if (held.execution === null) return [{ kind: "execution" }];
   const first: Job[] = [];
   if (isExecutionDue(plan)) first.push({ kind: "execution" });
   const top = held.levels.get(null);
@@ -74,10 +76,11 @@ function planSweep(plan: Plan): Job[] {
   };
   open.sort((a, b) => rank(a) - rank(b) || a.asOfMs - b.asOfMs);
   const levels = open.map((level): Job => ({ kind: "level", level }));
-  const signals: Job[] =
-    held.signals.length > 0 && held.signalsAsOfMs < (held.endedSeenMs ?? 0) ? [{ kind: "signals" }] : [];
+  const signals: Job[] = plan.canSignal && areSignalsOpen(held) ? [{ kind: "signals" }] : [];
   return [...levels.slice(0, 1), ...byAge(attemptsDue(plan)), ...signals, ...levels.slice(1)];
 }
+
+const NEVER_ASKED = { asOfMs: 0, afterEnd: false };
 
 type Aged = { asOfMs: number; job: Job };
 
@@ -121,15 +124,18 @@ function attemptsDue({ held, looked, nowMs }: Plan): Aged[] {
 export function areAttemptsOpen(held: HeldState, nodeId: string): boolean {
   const row = held.rows.get(nodeId);
   if (row === undefined) return false;
-  const asOfMs = held.attempts.get(nodeId)?.asOfMs ?? 0;
+  const { asOfMs, afterEnd } = held.attempts.get(nodeId) ?? NEVER_ASKED;
   if ((held.attemptFailures.get(nodeId) ?? 0) >= MAX_ATTEMPT_FAILURES) return false;
-  if (held.endedSeenMs !== null) return asOfMs < held.endedSeenMs;
+  if (held.endedSeenMs !== null) return !afterEnd;
   return !isTerminalNode(row.phase) || asOfMs <= (held.rowChangedAtMs.get(nodeId) ?? 0);
 }
+
+/** Signals are asked for once more after the end. */
+export const areSignalsOpen = (held: HeldState): boolean => !held.signalsAsked.afterEnd;
 
 function signalsDue({ held, nowMs, canSignal }: Plan): Aged[] {
   const waiting = held.signals.some((signal) => !signal.isSet);
   const period = waiting ? PERIOD.signals : PERIOD.noSignals;
-  if (!canSignal || held.execution?.phase !== "running" || nowMs - held.signalsAsOfMs < period) return [];
-  return [{ asOfMs: held.signalsAsOfMs, job: { kind: "signals" } }];
+  if (!canSignal || held.execution?.phase !== "running" || nowMs - held.signalsAsked.asOfMs < period) return [];
+  return [{ asOfMs: held.signalsAsked.asOfMs, job: { kind: "signals" } }];
 }

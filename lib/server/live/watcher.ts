@@ -1,4 +1,5 @@
 import "server-only";
+import { ContrailError } from "@/lib/core/errors";
 import type { LiveEvent } from "@/lib/core/live/types";
 import type { NodeRow } from "@/lib/core/node";
 import { isTerminalNode } from "@/lib/core/phase";
@@ -9,7 +10,7 @@ import type { Clock } from "./clock";
 import { HeldState } from "./held-state";
 import { beginRead, type LevelState } from "./level";
 import { MAX_CALLS_A_TICK, Pace } from "./pace";
-import { areAttemptsOpen, type Job, type Looked, planTick } from "./plan-tick";
+import { areAttemptsOpen, areSignalsOpen, type Job, type Looked, planTick } from "./plan-tick";
 import { Subscription } from "./subscription";
 
 /** Rows a call may answer: about half a megabyte, far below the message limit. */
@@ -37,6 +38,8 @@ export class Watcher {
   private ticks = 0;
   private doubtUntilMs = 0;
   private lastTickMs = 0;
+  /** Turns false when the server turns out to have no signals. */
+  private canSignal: boolean;
   private tellStarted: (failure: unknown) => void = () => {};
   /** Ends once the execution was asked for: with what went wrong, or null. */
   readonly started = new Promise<unknown>((resolve) => {
@@ -48,6 +51,7 @@ export class Watcher {
     private readonly backend: FlyteBackend,
     private readonly clock: Clock,
   ) {
+    this.canSignal = backend.can.signals;
     this.held = new HeldState((event) => this.publish(event));
     this.pace = new Pace(clock.now(), () => clock.random());
     this.idleSinceMs = clock.now();
@@ -157,7 +161,7 @@ export class Watcher {
       budget,
       executionInDoubt: this.clock.now() < this.doubtUntilMs,
       reserveElsewhere: this.ticks % ELSEWHERE_EVERY === 0,
-      canSignal: this.backend.can.signals,
+      canSignal: this.canSignal,
     });
   }
 
@@ -207,19 +211,24 @@ export class Watcher {
   }
 
   private async readAttempts(nodeId: string): Promise<void> {
-    const asOfMs = this.clock.now();
+    const asked = this.held.ask(this.clock.now());
     try {
       const attempts = await this.backend.listAttempts({ execution: this.ref, nodeId }, this.call());
-      this.held.takeAttempts(nodeId, attempts, asOfMs, this.clock.now());
+      this.held.takeAttempts(nodeId, attempts, asked, this.clock.now());
     } catch (error) {
-      this.held.attemptFailures.set(nodeId, (this.held.attemptFailures.get(nodeId) ?? 0) + 1);
+      if (!isTransient(error)) this.held.attemptFailures.set(nodeId, (this.held.attemptFailures.get(nodeId) ?? 0) + 1);
       throw error;
     }
   }
 
   private async readSignals(): Promise<void> {
-    const asOfMs = this.clock.now();
-    this.held.takeSignals(await this.backend.listSignals(this.ref, this.call()), asOfMs, this.clock.now());
+    const asked = this.held.ask(this.clock.now());
+    try {
+      this.held.takeSignals(await this.backend.listSignals(this.ref, this.call()), asked, this.clock.now());
+    } catch (error) {
+      if (!(error instanceof ContrailError) || error.code !== "unsupported") throw error;
+      this.canSignal = false;
+    }
   }
 
   private call() {
@@ -256,8 +265,9 @@ export class Watcher {
 
   private isSwept(): boolean {
     if (this.held.endedSeenMs === null) return false;
-    const levels = [...this.held.levels.values()].every((level) => level.agreed);
-    return levels && ![...this.looked().nodes].some((nodeId) => areAttemptsOpen(this.held, nodeId));
+    if ([...this.held.levels.values()].some((level) => !level.agreed)) return false;
+    if (this.canSignal && areSignalsOpen(this.held)) return false;
+    return ![...this.looked().nodes].some((nodeId) => areAttemptsOpen(this.held, nodeId));
   }
 
   private publish(event: LiveEvent): void {
@@ -274,6 +284,10 @@ export class Watcher {
 
 const jobKey = (job: Job): unknown =>
   job.kind === "level" ? job.level : job.kind === "attempts" ? `attempts ${job.nodeId}` : job.kind;
+
+/** Flyte is away: says nothing of what was asked for. */
+const isTransient = (error: unknown): boolean =>
+  error instanceof ContrailError && (error.code === "unavailable" || error.code === "timeout");
 
 /** Top-level rows by which an execution's own phase is about to change: its end node, a failure, or all have ended. */
 function hintsAtEnd(changed: readonly NodeRow[], rows: readonly NodeRow[]): boolean {

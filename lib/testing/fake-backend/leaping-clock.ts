@@ -4,6 +4,8 @@ import type { Clock } from "@/lib/server/live/clock";
 export class LeapingClock implements Clock {
   /** Called after each leap with the new time. */
   onLeap: (nowMs: number) => void = () => {};
+  /** Called when someone goes to sleep: a tick is over. */
+  onSleep: () => void = () => {};
 
   constructor(
     private nowMs = 1_000_000,
@@ -15,6 +17,7 @@ export class LeapingClock implements Clock {
   }
 
   async sleep(ms: number, wake: AbortSignal): Promise<void> {
+    this.onSleep();
     // A real turn of the event loop lets readers of a stream run between two ticks.
     await new Promise((resolve) => setImmediate(resolve));
     if (wake.aborted) return;
