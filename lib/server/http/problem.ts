@@ -33,8 +33,9 @@ export function problemResponse(problem: Problem): Response {
 /** Logs the cause under the request id and answers the problem. `internal` is our own fault, so it is loud. */
 export function failedResponse(error: unknown, request: Request, requestId: string): Response {
   const problem = toProblem(error, requestId);
-  const about = { requestId, method: request.method, path: new URL(request.url).pathname, code: problem.code, error };
-  if (problem.code === "internal") log().error(about, "request failed");
-  else log().info(about, "request refused");
+  const { code, message } = problem;
+  const about = { requestId, method: request.method, path: new URL(request.url).pathname, code };
+  if (code === "internal") log().error({ ...about, error }, "request failed");
+  else log().info({ ...about, message, cause: error instanceof Error ? error.cause : undefined }, "request refused");
   return problemResponse(problem);
 }
