@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import type { Execution } from "@/lib/flyteidl/gen/flyteidl/admin/execution_pb";
 import { ExecutionMetadata_ExecutionMode as Mode } from "@/lib/flyteidl/gen/flyteidl/admin/execution_pb";
 import type { NodeExecution } from "@/lib/flyteidl/gen/flyteidl/admin/node_execution_pb";
@@ -10,9 +11,7 @@ import { signalKey } from "./nodes/gate-node";
 import { endKey } from "./nodes/launch-plan-node";
 import { Reporter } from "./reporter";
 import { type EngineOptions, executionKey, type Run } from "./run";
-import { WorkerPool } from "./runner/pool";
 import type { TaskRunner } from "./runner/runner";
-import { readScript, ScriptedRunner } from "./runner/script";
 import { Semaphore } from "./semaphore";
 import { Waiters } from "./waiters";
 
@@ -20,41 +19,11 @@ const DEFAULT_PARALLELISM = 25;
 
 type Active = { controller: AbortController; done: Promise<void> };
 
-/** Pause before a further attempt: long enough to be seen, as a real queue's is. */
-const RETRY_DELAY_MS = 2_000;
-const START_DELAY_MS = 40;
-
-export type CreateEngineOptions = {
-  /** Where a browser reads the log that is written to an `s3://` object. */
-  logUri: (object: string) => string;
-  /** Threads that run tasks. */
-  workers?: number;
-  /** The worker's bundle; by default `worker.mjs` beside this one's. */
-  workerUrl?: URL;
-  retryDelayMs?: number | null;
-  startDelayMs?: number | null;
-  /** Path of a file with outcomes of tasks that have no code here. */
-  script?: string | null;
-};
-
-/** The engine with its pool of workers. Throws when the script is not readable. */
-export function createEngine(admin: AdminPort, options: CreateEngineOptions): EnginePort {
-  const url = options.workerUrl ?? new URL("./worker.mjs", import.meta.url);
-  const pool = new WorkerPool(options.workers ?? 2, url);
-  const { script } = options;
-  const runner = script == null ? pool : new ScriptedRunner(readScript(script), pool);
-  return engineWith(admin, runner, {
-    retryDelayMs: options.retryDelayMs ?? RETRY_DELAY_MS,
-    startDelayMs: options.startDelayMs ?? START_DELAY_MS,
-    logUri: options.logUri,
-  });
-}
-
 /**
  * The sandbox's propeller: walks the graphs of executions and reports what happens. It keeps no truth of its own: whatever
  * `start` is told to run, it goes on with from the rows.
  */
-export function engineWith(admin: AdminPort, runner: TaskRunner, options: EngineOptions): EnginePort {
+export function createEngine(admin: AdminPort, runner: TaskRunner, options: EngineOptions): EnginePort {
   const active = new Map<string, Active>();
   const waiters = new Waiters();
   const catalog = new Catalog(admin.state);
@@ -64,6 +33,7 @@ export function engineWith(admin: AdminPort, runner: TaskRunner, options: Engine
       const key = executionKey(id);
       if (active.has(key)) return;
       const controller = new AbortController();
+      setMaxListeners(0, controller.signal);
       // Later, so that whoever creates an execution has its answer first; a real one waits longer.
       const begin = new Promise<void>((resolve) => setTimeout(resolve, options.startDelayMs));
       const done = begin

@@ -28,7 +28,7 @@ export async function runDynamic(
   attempt: number,
 ): Promise<Done> {
   const { run } = level;
-  const closure = compiled(run, scope, withTasks(level, spec), attempt);
+  const closure = compiled(run, scope, spec, attempt);
   const workflow = closure.primary;
   if (workflow === undefined) throw new Error(`the dynamic graph of ${scope.nodeId} is empty`);
   Object.assign(scope.facts, { isParent: true, isDynamic: true });
@@ -50,17 +50,6 @@ export async function runDynamic(
   const entities = new Entities(closure, run.admin);
   const outputs = await level.walk.graph({ ...level, entities, place }, workflow, inputs);
   return { outputs, attempt, hasOutputs: true };
-}
-
-/** A spec may name registered tasks without bringing them along. */
-function withTasks({ entities }: Level, spec: DynamicJobSpec): DynamicJobSpec {
-  const tasks = new Map(spec.tasks.map((task) => [task.id?.name, task]));
-  for (const { target } of spec.nodes) {
-    const reference = target.case === "taskNode" ? target.value.reference : undefined;
-    if (reference?.case === "referenceId" && !tasks.has(reference.value.name))
-      tasks.set(reference.value.name, entities.task(reference.value));
-  }
-  return { ...spec, tasks: [...tasks.values()] };
 }
 
 function compiled(run: Run, scope: NodeScope, spec: DynamicJobSpec, attempt: number): CompiledWorkflowClosure {

@@ -1,3 +1,4 @@
+import type { TaskExecutionClosure } from "@/lib/flyteidl/gen/flyteidl/admin/task_execution_pb";
 import { CatalogCacheStatus as Cache, type CatalogMetadata } from "@/lib/flyteidl/gen/flyteidl/core/catalog_pb";
 import {
   type ExecutionError,
@@ -102,10 +103,7 @@ type Earlier = { number: number; reached: Phase; outcome: Success | null };
 /** Where an earlier life of the run left off: the attempt to go on with, and its outcome when only that was missing. */
 function earlierOf({ run }: Level, scope: NodeScope, retries: Retries): Earlier {
   const known = earlierAttempts(run, scope.nodeId);
-  for (const { closure } of known) {
-    const result = closure?.phase === Phase.FAILED ? closure.outputResult : undefined;
-    if (result?.case === "error") retries.failed(originOf(result.value));
-  }
+  for (const { closure } of known) countFailure(retries, closure);
   const last = known.at(-1);
   if (last === undefined) return { number: 0, reached: Phase.UNDEFINED, outcome: null };
   const number = last.id?.retryAttempt ?? 0;
@@ -115,8 +113,9 @@ function earlierOf({ run }: Level, scope: NodeScope, retries: Retries): Earlier 
   return { number, reached, outcome: reached === Phase.SUCCEEDED ? successOf(run, scope, number) : null };
 }
 
-function originOf({ kind }: ExecutionError): "USER" | "SYSTEM" {
-  return kind === Kind.SYSTEM ? "SYSTEM" : "USER";
+function countFailure(retries: Retries, closure: TaskExecutionClosure | undefined): void {
+  if (closure?.phase !== Phase.FAILED || closure.outputResult.case !== "error") return;
+  retries.failed(closure.outputResult.value.kind === Kind.SYSTEM ? "SYSTEM" : "USER");
 }
 
 function successOf(run: Run, scope: NodeScope, number: number): Success {

@@ -9,11 +9,16 @@ import {
   LiteralMapBlobSchema,
 } from "@/lib/flyteidl/gen/flyteidl/admin/execution_pb";
 import type { LaunchPlan } from "@/lib/flyteidl/gen/flyteidl/admin/launch_plan_pb";
-import { type NodeExecution, NodeExecutionSchema } from "@/lib/flyteidl/gen/flyteidl/admin/node_execution_pb";
+import {
+  type NodeExecution,
+  NodeExecutionMetaDataSchema,
+  NodeExecutionSchema,
+} from "@/lib/flyteidl/gen/flyteidl/admin/node_execution_pb";
 import { type Signal, SignalSchema } from "@/lib/flyteidl/gen/flyteidl/admin/signal_pb";
 import { type TaskExecution, TaskExecutionSchema } from "@/lib/flyteidl/gen/flyteidl/admin/task_execution_pb";
 import {
   type CompiledTask,
+  CompiledTaskSchema,
   type CompiledWorkflowClosure,
   CompiledWorkflowClosureSchema,
 } from "@/lib/flyteidl/gen/flyteidl/core/compiler_pb";
@@ -30,16 +35,19 @@ import {
   type WorkflowExecutionIdentifier,
   WorkflowExecutionIdentifierSchema,
 } from "@/lib/flyteidl/gen/flyteidl/core/identifier_pb";
+import { type TypedInterface, TypedInterfaceSchema } from "@/lib/flyteidl/gen/flyteidl/core/interface_pb";
 import { type Literal, type LiteralMap, LiteralMapSchema } from "@/lib/flyteidl/gen/flyteidl/core/literals_pb";
+import { type TaskTemplate, TaskTemplateSchema } from "@/lib/flyteidl/gen/flyteidl/core/tasks_pb";
 import type { LiteralType } from "@/lib/flyteidl/gen/flyteidl/core/types_pb";
+import { WorkflowTemplateSchema } from "@/lib/flyteidl/gen/flyteidl/core/workflow_pb";
 import type {
   NodeExecutionEvent,
   TaskExecutionEvent,
   WorkflowExecutionEvent,
 } from "@/lib/flyteidl/gen/flyteidl/event/event_pb";
+import { compileWorkflow } from "@/sandbox/compiler/compile-workflow";
 import type { AdminPort, EnginePort, EngineState, ObjectStore } from "@/sandbox/contract";
 import { executionKey } from "@/sandbox/engine/run";
-import { compileSpec } from "./compile-spec";
 
 /** An admin side in memory for tests of the engine: it keeps rows and the order of all that was reported. */
 export class MemoryAdmin implements AdminPort {
@@ -53,7 +61,11 @@ export class MemoryAdmin implements AdminPort {
   private readonly attempts = new Map<string, Map<number, TaskExecution>>();
   private readonly signals = new Map<string, Signal>();
 
-  constructor(private readonly workflows: Readonly<Record<string, CompiledWorkflowClosure>>) {
+  /** `tasks` are those that no workflow names but a dynamic one may. */
+  constructor(
+    private readonly workflows: Readonly<Record<string, CompiledWorkflowClosure>>,
+    private readonly tasks: readonly TaskTemplate[] = [],
+  ) {
     this.objects = folderStore();
   }
 
@@ -91,8 +103,7 @@ export class MemoryAdmin implements AdminPort {
     const { id, phase } = event;
     if (id?.executionId === undefined) throw new Error("a node event without an id");
     const rows = this.rowsOf(id.executionId);
-    const parent = event.parentNodeMetadata?.nodeId;
-    if (parent !== undefined && !rows.has(parent)) throw new Error(`the parent ${parent} has no row`);
+    requireParent(event, rows);
     const row = rows.get(id.nodeId) ?? create(NodeExecutionSchema, { id, closure: { createdAt: event.occurredAt } });
     const { closure } = row;
     if (closure === undefined) return;
@@ -102,15 +113,8 @@ export class MemoryAdmin implements AdminPort {
     if (event.outputResult.case === "outputUri" || event.outputResult.case === "error")
       closure.outputResult = event.outputResult;
     row.inputUri = event.inputValue.case === "inputUri" ? event.inputValue.value : "";
-    row.metadata = create(NodeExecutionSchema, {
-      metadata: {
-        specNodeId: event.specNodeId,
-        retryGroup: event.retryGroup,
-        isParentNode: event.isParent,
-        isDynamic: event.isDynamic,
-        isArray: event.isArray,
-      },
-    }).metadata;
+    const { specNodeId, retryGroup, isParent: isParentNode, isDynamic, isArray } = event;
+    row.metadata = create(NodeExecutionMetaDataSchema, { specNodeId, retryGroup, isParentNode, isDynamic, isArray });
     copyTarget(event, row);
     rows.set(id.nodeId, row);
     this.timeline.push(`${id.nodeId} ${NodePhase[phase]}`);
@@ -167,6 +171,8 @@ export class MemoryAdmin implements AdminPort {
   task({ name }: Identifier): CompiledTask {
     for (const { tasks } of Object.values(this.workflows))
       for (const task of tasks) if (task.template?.id?.name === name) return task;
+    const other = this.tasks.find(({ id }) => id?.name === name);
+    if (other !== undefined) return create(CompiledTaskSchema, { template: other });
     throw new Error(`no task ${name}`);
   }
 
@@ -212,8 +218,16 @@ export class MemoryAdmin implements AdminPort {
     this.engine?.signalled(id);
   }
 
-  compileDynamic(spec: DynamicJobSpec): CompiledWorkflowClosure {
-    return compileSpec(spec);
+  compileDynamic({ nodes, outputs, subworkflows }: DynamicJobSpec): CompiledWorkflowClosure {
+    const id = { project: "p", domain: "d", name: "dynamic", version: "1" };
+    return compileWorkflow(create(WorkflowTemplateSchema, { id, nodes, outputs }), subworkflows, {
+      task: (task) => this.task(task).template ?? create(TaskTemplateSchema),
+      launchPlan: (plan) => this.planInterface(plan),
+    });
+  }
+
+  private planInterface({ name }: Identifier): TypedInterface {
+    return this.workflows[name]?.primary?.template?.interface ?? create(TypedInterfaceSchema);
   }
 
   private rowsOf(id: WorkflowExecutionIdentifier): Map<string, NodeExecution> {
@@ -221,6 +235,11 @@ export class MemoryAdmin implements AdminPort {
     if (found === undefined) throw new Error(`no execution ${executionKey(id)}`);
     return found;
   }
+}
+
+function requireParent({ parentNodeMetadata }: NodeExecutionEvent, rows: ReadonlyMap<string, unknown>): void {
+  if (parentNodeMetadata !== undefined && !rows.has(parentNodeMetadata.nodeId))
+    throw new Error(`the parent ${parentNodeMetadata.nodeId} has no row`);
 }
 
 function copyTarget(event: NodeExecutionEvent, row: NodeExecution): void {
