@@ -4,7 +4,7 @@ import { useEffect, useMemo } from "react";
 import { Table } from "@/components/ui/table";
 import { compareRuns } from "@/lib/core/compare/compare-runs";
 import type { CompareSection } from "@/lib/core/compare/types";
-import type { ExecutionRef } from "@/lib/core/refs";
+import { type ExecutionRef, executionKey } from "@/lib/core/refs";
 import type { Column } from "./compare-page";
 import { CompareRows } from "./compare-rows";
 import { RunHead } from "./run-head";
@@ -50,7 +50,7 @@ export function CompareBody({
               </th>
               {compared.map((column, index) => (
                 <RunHead
-                  key={`${column.ref.project}/${column.ref.domain}/${column.ref.name}`}
+                  key={executionKey(column.ref)}
                   column={column}
                   index={index}
                   isBaseline={index === baseline}

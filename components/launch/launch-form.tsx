@@ -63,7 +63,7 @@ export function LaunchForm({
     >
       <div className="min-w-0 px-4 py-3 md:px-6">
         {problem !== null && <LaunchProblem problem={problem} isUnsure={isUnsure} />}
-        <h2 className="flex flex-wrap items-baseline gap-x-3 text-15 font-semibold">
+        <h2 className="flex flex-wrap items-baseline gap-x-3 pl-2.5 text-15 font-semibold">
           Inputs <span className="text-12 font-normal text-text-3">{summary(fields, changes.length)}</span>
         </h2>
         <div className="mt-2 grid gap-x-4 gap-y-4 sm:grid-cols-2 xl:grid-cols-3">

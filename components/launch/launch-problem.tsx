@@ -9,7 +9,9 @@ export function LaunchProblem({ problem, isUnsure }: { problem: Problem; isUnsur
   return (
     <div className="mb-4 overflow-hidden rounded-lg">
       <Band tone="failed" role="alert" action={<CopyButton text={details} what="details" />}>
-        <p className="font-semibold">{problemTitle(problem.code)}</p>
+        <p className="font-semibold">
+          {problem.code === "invalid" ? "Flyte refused the launch" : problemTitle(problem.code)}
+        </p>
         <p className="break-words">{problem.message}</p>
         <p className="text-12 text-text-2">
           {isUnsure

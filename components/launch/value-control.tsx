@@ -1,5 +1,7 @@
 "use client";
 
+import clsx from "clsx";
+import { ChevronDown } from "lucide-react";
 import { fieldClass } from "@/components/ui/field-class";
 import type { ValueType } from "@/lib/core/value";
 
@@ -20,13 +22,21 @@ export function ValueControl({ id, type, text, disabled, invalid, describedBy, o
   const choices = choicesOf(type);
   if (choices !== null) {
     return (
-      <select {...shared} value={text} onChange={(event) => onChange(event.target.value)} className={`${look} h-7.5`}>
-        {(choices.includes(text) ? choices : [text, ...choices]).map((choice) => (
-          <option key={choice} value={choice} className="bg-over text-text">
-            {choice === "" ? "—" : choice}
-          </option>
-        ))}
-      </select>
+      <span className="relative flex items-center">
+        <select
+          {...shared}
+          value={text}
+          onChange={(event) => onChange(event.target.value)}
+          className={`${look} h-7.5 appearance-none pr-7.5`}
+        >
+          {(choices.includes(text) ? choices : [text, ...choices]).map((choice) => (
+            <option key={choice} value={choice} className="bg-over text-text">
+              {choice === "" ? "—" : choice}
+            </option>
+          ))}
+        </select>
+        <ChevronDown size={13} className="pointer-events-none absolute right-2.25 text-text-3" aria-hidden="true" />
+      </span>
     );
   }
   const lines = linesOf(type, text);
@@ -38,7 +48,7 @@ export function ValueControl({ id, type, text, disabled, invalid, describedBy, o
         spellCheck={false}
         value={text}
         onChange={(event) => onChange(event.target.value)}
-        className={`${look} block resize-y py-1.25`}
+        className={clsx(look, "block py-1.25", lines > 1 ? "resize-y" : "resize-none")}
       />
     );
   }

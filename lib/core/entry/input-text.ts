@@ -77,10 +77,16 @@ function writeDatum(datum: Datum, indent: string): string {
   }
 }
 
+/** Short lists stand on one line, as people write them. */
+const MAX_LINE = 80;
+
 function array<T>(items: readonly T[], indent: string, one: (item: T, indent: string) => string): string {
   if (items.length === 0) return "[]";
   const inner = `${indent}  `;
-  return `[\n${items.map((item) => `${inner}${one(item, inner)}`).join(",\n")}\n${indent}]`;
+  const parts = items.map((item) => one(item, inner));
+  const line = `[${parts.join(", ")}]`;
+  if (line.length <= MAX_LINE && !line.includes("\n")) return line;
+  return `[\n${parts.map((part) => `${inner}${part}`).join(",\n")}\n${indent}]`;
 }
 
 function object<T>(
