@@ -88,17 +88,16 @@ async function repeatedRun(context: Context, { entity }: LaunchRequest, from: Ex
   ]);
   const literals = Object.entries(fullInputs?.literals ?? {});
   if (literals.length === 0) await refuseUnreadable(context, source, call);
-  const metadata = create(pb.ExecutionMetadataSchema, {
+  // Changed in place: a copy by fields would lose what this version of the messages does not know.
+  const spec = source.spec ?? create(pb.ExecutionSpecSchema);
+  spec.launchPlan = fromEntityRef(entity);
+  spec.inputs = undefined;
+  spec.metadata = create(pb.ExecutionMetadataSchema, {
     mode: pb.ExecutionMetadata_ExecutionMode.RELAUNCH,
     referenceExecution: id,
-    artifactIds: source.spec?.metadata?.artifactIds,
+    artifactIds: spec.metadata?.artifactIds,
   });
-  const launchPlan = fromEntityRef(entity);
-  const { inputs: _deprecated, ...spec } = source.spec ?? create(pb.ExecutionSpecSchema);
-  return {
-    spec: create(pb.ExecutionSpecSchema, { ...spec, launchPlan, metadata }),
-    stored: Object.fromEntries(literals.filter(([name]) => taken.has(name))),
-  };
+  return { spec, stored: Object.fromEntries(literals.filter(([name]) => taken.has(name))) };
 }
 
 /** Names of the inputs that may be given: all but those that a launch plan fixes. */
