@@ -4,7 +4,13 @@ import { AsyncLocalStorage } from "node:async_hooks";
 /** Calls to Flyte made while one request was answered: the figures of its `Server-Timing` header. */
 type UpstreamTally = { calls: number; elapsedMs: number };
 
-const tally = new AsyncLocalStorage<UpstreamTally>();
+declare global {
+  /** Pages and handlers are bundled apart but share one backend, so what it records into must be one too. */
+  var contrailUpstream: AsyncLocalStorage<UpstreamTally> | undefined;
+}
+
+globalThis.contrailUpstream ??= new AsyncLocalStorage<UpstreamTally>();
+const tally = globalThis.contrailUpstream;
 
 /** Runs `work` and tells what it asked of Flyte, sums over calls that may have run side by side. */
 export async function countingUpstream<T>(work: () => Promise<T>): Promise<{ result: T; upstream: UpstreamTally }> {
