@@ -6,7 +6,6 @@ import { seedProjects } from "./admin/projects";
 import { createGrpcServer } from "./admin/services/grpc-server";
 import type { EnginePort } from "./contract";
 import { createEngine } from "./engine/engine";
-import { WorkerPool } from "./engine/runner/pool";
 import { logUri } from "./http/log-path";
 import { createHttpServer } from "./http/server";
 import { objectSigner } from "./http/signer";
@@ -15,12 +14,6 @@ import { readOptions, type SandboxOptions, USAGE } from "./options";
 import { openStore } from "./store/database";
 import { engineStateOf } from "./store/engine-state";
 import { openObjectStore } from "./store/object-store";
-
-/** Threads for tasks; most of them wait most of the time. */
-const WORKERS = 2;
-const DEFAULT_RETRY_DELAY_MS = 1_000;
-/** How long a task of the sandbox looks as if it waited for its container. */
-const START_DELAY_MS = 120;
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
@@ -51,10 +44,10 @@ async function main(): Promise<void> {
   };
   seedProjects(context);
   const port = adminPort(context);
-  const runner = new WorkerPool(WORKERS, new URL("./worker.mjs", import.meta.url));
-  engine = createEngine(port, runner, {
-    retryDelayMs: options.retryDelayMs ?? DEFAULT_RETRY_DELAY_MS,
-    startDelayMs: START_DELAY_MS,
+  engine = createEngine(port, {
+    ...(options.retryDelayMs === null ? {} : { retryDelayMs: options.retryDelayMs }),
+    script: options.script,
+    workerUrl: new URL("./worker.mjs", import.meta.url),
     logUri: (object) => logUri(httpBase, objects.prefix, object) ?? object,
   });
 
@@ -67,7 +60,6 @@ async function main(): Promise<void> {
     http.close();
     http.closeAllConnections();
     await context.engine.close();
-    await runner.close();
     store.close();
   });
   say(`sandbox ready: gRPC on ${options.host}:${options.grpcPort}, HTTP on ${httpBase}, data in ${options.data}`);

@@ -9,10 +9,12 @@ export type SandboxOptions = {
   data: string;
   history: "none" | "demo";
   retryDelayMs: number | null;
+  /** File with the outcomes of tasks that have no code here, or null. */
+  script: string | null;
 };
 
 export const USAGE = `usage: sandbox [--grpc-port 8089] [--http-port 8088] [--host 127.0.0.1] [--data .sandbox]
-               [--history none|demo] [--retry-delay-ms N]`;
+               [--history none|demo] [--retry-delay-ms N] [--script FILE]`;
 
 /** Reads the command line; throws with a message for the user when it cannot. */
 export function readOptions(args: readonly string[]): SandboxOptions {
@@ -25,6 +27,7 @@ export function readOptions(args: readonly string[]): SandboxOptions {
       data: { type: "string", default: ".sandbox" },
       history: { type: "string", default: "none" },
       "retry-delay-ms": { type: "string" },
+      script: { type: "string" },
     },
   });
   const { history } = values;
@@ -37,6 +40,7 @@ export function readOptions(args: readonly string[]): SandboxOptions {
     data: resolve(values.data),
     history,
     retryDelayMs: delay === undefined ? null : wholeNumber("--retry-delay-ms", delay, 86_400_000),
+    script: values.script ?? null,
   };
 }
 
