@@ -1,0 +1,20 @@
+import { benchBundle } from "./bundle";
+import { benchGraph } from "./graph";
+import { benchLive } from "./live";
+import { type Figure, formatTable, isMissed } from "./report";
+
+const BENCHES: Readonly<Record<string, () => Promise<Figure[]>>> = {
+  graph: benchGraph,
+  live: benchLive,
+  bundle: benchBundle,
+};
+
+const [name = ""] = process.argv.slice(2);
+const bench = Object.hasOwn(BENCHES, name) ? BENCHES[name] : undefined;
+if (bench === undefined) {
+  process.stderr.write(`usage: npm run bench -- ${Object.keys(BENCHES).join("|")}\n`);
+  process.exit(2);
+}
+const figures = await bench();
+process.stdout.write(`\n${formatTable(figures)}\n`);
+process.exit(figures.some(isMissed) ? 1 : 0);
