@@ -17,7 +17,7 @@ export function CompareCellView({ cell, isMarked }: { cell: CompareCell; isMarke
     <td
       className={clsx("max-w-96 border-b border-line px-3 py-1 align-top group-hover:bg-hover", differs && "bg-chg-s")}
     >
-      <div className="flex min-w-0 items-baseline gap-1.5">
+      <div className="relative flex min-w-0 items-baseline gap-1.5">
         {differs && (
           <>
             <span aria-hidden="true" className="shrink-0 font-semibold text-chg">
