@@ -127,6 +127,22 @@ describe("the connection to Flyte", () => {
     await expect(ask()).resolves.toBeDefined();
   });
 
+  it("opens a new session when the old one has fallen silent", async () => {
+    let isSilent = true;
+    const stub = await serve((router) =>
+      router.service(AdminService, { getVersion: () => (isSilent ? never() : version()) }),
+    );
+    const client = createFlyteClient(stub.url);
+    const ask = (timeoutMs: number) =>
+      client.read(({ admin }, options) => admin.getVersion({}, options), { timeoutMs });
+    await expect(ask(40)).rejects.toMatchObject({ code: "timeout" });
+    const [first] = stub.sessions;
+    await expect(ask(40)).rejects.toMatchObject({ code: "timeout" });
+    isSilent = false;
+    await expect(ask(2_000)).resolves.toBeDefined();
+    expect([...stub.sessions]).not.toContain(first);
+  });
+
   it.each(["", "flyte.example.org:8089", "ftp://flyte.example.org"])("refuses the address %j", (url) => {
     expect(() => createFlyteClient(url)).toThrow(expect.objectContaining({ code: "invalid" }));
   });

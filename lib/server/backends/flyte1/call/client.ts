@@ -1,23 +1,18 @@
 import "server-only";
 import { type CallOptions, type Client, createClient } from "@connectrpc/connect";
-import { createGrpcTransport, Http2SessionManager } from "@connectrpc/connect-node";
+import { createGrpcTransport } from "@connectrpc/connect-node";
 import { ContrailError } from "@/lib/core/errors";
 import { AdminService } from "@/lib/flyteidl/gen/flyteidl/service/admin_pb";
 import { DataProxyService } from "@/lib/flyteidl/gen/flyteidl/service/dataproxy_pb";
 import { SignalService } from "@/lib/flyteidl/gen/flyteidl/service/signal_pb";
 import type { Call } from "@/lib/server/backend";
 import { recordUpstreamCall } from "@/lib/server/upstream";
-import { isConnectionFailure, toContrailError } from "./problem";
+import { isConnectionFailure, isTimeout, toContrailError } from "./problem";
+import { createSession, type Session } from "./session";
 
 const DEADLINE_MS = 15_000;
 /** Dynamic closures and lists of large specs pass gRPC's usual 4 MiB. */
 const MESSAGE_LIMIT_BYTES = 64 * 1024 * 1024;
-/**
- * FlyteAdmin's errors of up to 32,000 bytes arrive in a header and grow by percent-encoding. A single field of more than
- * 64 KiB (a long error mostly beyond ASCII) Node cannot read, whatever the limit.
- */
-const HEADER_LIMIT_BYTES = 262_144;
-
 type Services = {
   admin: Client<typeof AdminService>;
   signals: Client<typeof SignalService>;
@@ -35,12 +30,10 @@ export type FlyteClient = {
 /** `url` is http:// (HTTP/2 in clear) or https://. Nothing is sent before the first call. */
 export function createFlyteClient(url: string): FlyteClient {
   const { origin, protocol } = parseUrl(url);
-  // No pings: FlyteAdmin closes connections that ping more often than every five minutes. A session that got GOAWAY or
-  // died is replaced by the manager on the next request.
-  const sessionManager = new Http2SessionManager(origin, {}, { settings: { maxHeaderListSize: HEADER_LIMIT_BYTES } });
+  const session = createSession(origin);
   const transport = createGrpcTransport({
     baseUrl: origin,
-    sessionManager,
+    sessionManager: session.manager,
     readMaxBytes: MESSAGE_LIMIT_BYTES,
     writeMaxBytes: MESSAGE_LIMIT_BYTES,
     // Flyte is near: packing costs more than it saves there, and less than it saves over TLS from afar.
@@ -52,8 +45,8 @@ export function createFlyteClient(url: string): FlyteClient {
     data: createClient(DataProxyService, transport),
   };
   return {
-    read: (ask, call) => withDeadline(services, ask, call, true),
-    write: (ask, call) => withDeadline(services, ask, call, false),
+    read: (ask, call) => withDeadline({ services, session }, ask, call, true),
+    write: (ask, call) => withDeadline({ services, session }, ask, call, false),
   };
 }
 
@@ -68,8 +61,10 @@ function parseUrl(url: string): URL {
   return parsed;
 }
 
+type Line = { services: Services; session: Session };
+
 async function withDeadline<T>(
-  services: Services,
+  { services, session }: Line,
   ask: Ask<T>,
   call: Call | undefined,
   mayRepeat: boolean,
@@ -78,7 +73,13 @@ async function withDeadline<T>(
   const attempt = async (): Promise<T> => {
     const startedMs = performance.now();
     try {
-      return await ask(services, { signal: call?.signal, timeoutMs: Math.max(1, Math.ceil(endsAtMs - startedMs)) });
+      const timeoutMs = Math.max(1, Math.ceil(endsAtMs - startedMs));
+      const answer = await ask(services, { signal: call?.signal, timeoutMs });
+      session.onAnswer();
+      return answer;
+    } catch (error) {
+      if (isTimeout(error)) session.onTimeout();
+      throw error;
     } finally {
       recordUpstreamCall(performance.now() - startedMs);
     }

@@ -53,8 +53,12 @@ export function isConnectionFailure(error: unknown): boolean {
   return connectionCode(error) !== null || (error instanceof ConnectError && CONNECTION_CODES.has(error.code));
 }
 
+/** True when the deadline passed, here or at Flyte. */
+export const isTimeout = (error: unknown): boolean =>
+  error instanceof ConnectError && error.code === Code.DeadlineExceeded;
+
 function problemCode(error: unknown): ProblemCode {
-  if (error instanceof ConnectError && error.code === Code.DeadlineExceeded) return "timeout";
+  if (isTimeout(error)) return "timeout";
   if (connectionCode(error) !== null) return "unavailable";
   return error instanceof ConnectError ? PROBLEM_OF_CODE[error.code] : "internal";
 }
