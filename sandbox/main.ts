@@ -6,6 +6,7 @@ import { seedProjects } from "./admin/projects";
 import { createGrpcServer } from "./admin/services/grpc-server";
 import type { EnginePort } from "./contract";
 import { createEngine } from "./engine/engine";
+import { prepareDemo, startHistory } from "./history/history";
 import { logUri } from "./http/log-path";
 import { createHttpServer } from "./http/server";
 import { objectSigner } from "./http/signer";
@@ -55,7 +56,12 @@ async function main(): Promise<void> {
   const http = createHttpServer({ objects, signer, stats });
   await Promise.all([listen(grpc, options.grpcPort, options.host), listen(http, options.httpPort, options.host)]);
   for (const id of port.unfinished()) context.engine.start(id);
+  // The sandbox is asked for its demo as any Flyte would be: over the wire.
+  const self = `http://127.0.0.1:${options.grpcPort}`;
+  await prepareDemo(self);
+  const history = options.history === "demo" ? startHistory(self) : null;
   stopOnSignal(async () => {
+    history?.stop();
     grpc.close();
     http.close();
     http.closeAllConnections();

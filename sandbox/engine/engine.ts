@@ -11,7 +11,9 @@ import { signalKey } from "./nodes/gate-node";
 import { endKey } from "./nodes/launch-plan-node";
 import { Reporter } from "./reporter";
 import { type EngineOptions, executionKey, type Run } from "./run";
+import { WorkerPool } from "./runner/pool";
 import type { TaskRunner } from "./runner/runner";
+import { readScript, ScriptedRunner } from "./runner/script";
 import { Semaphore } from "./semaphore";
 import { Waiters } from "./waiters";
 
@@ -19,11 +21,39 @@ const DEFAULT_PARALLELISM = 25;
 
 type Active = { controller: AbortController; done: Promise<void> };
 
+/** Threads for tasks; most of their tasks wait most of the time. */
+const WORKERS = 2;
+/** Pause before a further attempt: long enough to be seen, as that of a real queue is. */
+const RETRY_DELAY_MS = 2_000;
+/** How long a task looks as if it waited for its container. */
+const START_DELAY_MS = 60;
+
+export type CreateEngineOptions = {
+  /** Where a browser reads the log that is written to an `s3://` object. */
+  logUri: (object: string) => string;
+  /** The bundle of worker.ts. */
+  workerUrl: URL;
+  workers?: number;
+  retryDelayMs?: number;
+  startDelayMs?: number;
+  /** Path of a file with outcomes of tasks, null for none. */
+  script?: string | null;
+};
+
+/** The engine with its pool of workers. Throws when the script cannot be read. */
+export function createEngine(admin: AdminPort, options: CreateEngineOptions): EnginePort {
+  const { workerUrl, workers = WORKERS, script = null } = options;
+  const pool = new WorkerPool(workers, workerUrl);
+  const runner = script === null ? pool : new ScriptedRunner(readScript(script), pool);
+  const { logUri, retryDelayMs = RETRY_DELAY_MS, startDelayMs = START_DELAY_MS } = options;
+  return engineWith(admin, runner, { logUri, retryDelayMs, startDelayMs });
+}
+
 /**
  * The sandbox's propeller: walks the graphs of executions and reports what happens. It keeps no truth of its own: whatever
  * `start` is told to run, it goes on with from the rows.
  */
-export function createEngine(admin: AdminPort, runner: TaskRunner, options: EngineOptions): EnginePort {
+export function engineWith(admin: AdminPort, runner: TaskRunner, options: EngineOptions): EnginePort {
   const active = new Map<string, Active>();
   const waiters = new Waiters();
   const catalog = new Catalog(admin.state);

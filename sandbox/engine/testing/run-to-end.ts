@@ -1,7 +1,7 @@
 import type { Execution } from "@/lib/flyteidl/gen/flyteidl/admin/execution_pb";
 import { WorkflowExecution_Phase as Phase } from "@/lib/flyteidl/gen/flyteidl/core/execution_pb";
 import type { WorkflowExecutionIdentifier } from "@/lib/flyteidl/gen/flyteidl/core/identifier_pb";
-import { createEngine } from "@/sandbox/engine/engine";
+import { engineWith } from "@/sandbox/engine/engine";
 import type { TaskRunner } from "@/sandbox/engine/runner/runner";
 import type { MemoryAdmin } from "./memory-admin";
 
@@ -9,7 +9,7 @@ const ENDED = new Set([Phase.SUCCEEDED, Phase.FAILED, Phase.ABORTED]);
 
 /** An engine on the admin side of a test, without delays. */
 export function engineFor(admin: MemoryAdmin, runner: TaskRunner) {
-  const engine = createEngine(admin, runner, { retryDelayMs: 0, startDelayMs: 0, logUri: (object) => object });
+  const engine = engineWith(admin, runner, { retryDelayMs: 0, startDelayMs: 0, logUri: (object) => object });
   admin.engine = engine;
   return engine;
 }
