@@ -40,7 +40,7 @@ export const ExecutionRow = memo(function ExecutionRow({
       data-phase={phase}
       aria-selected={selected}
       className={clsx(
-        "relative max-sm:grid max-sm:grid-cols-[28px_1fr_auto] max-sm:border-b max-sm:border-line max-sm:px-3 max-sm:py-2 max-sm:[&>td]:h-auto max-sm:[&>td]:border-0 max-sm:[&>td]:p-0!",
+        "relative max-sm:grid max-sm:grid-cols-[28px_1fr_auto] max-sm:border-b max-sm:border-line max-sm:last:border-b-0 max-sm:px-3 max-sm:py-2 max-sm:[&>td]:h-auto max-sm:[&>td]:border-0 max-sm:[&>td]:p-0!",
         selected ? "bg-accent-soft [--k:var(--accent-soft)]" : "hover:bg-hover",
       )}
     >
