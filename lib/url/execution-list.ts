@@ -1,6 +1,5 @@
 import {
   createLoader,
-  createSerializer,
   type inferParserType,
   parseAsBoolean,
   parseAsNativeArrayOf,
@@ -13,7 +12,7 @@ const SORTS = ["created", "started", "duration", "name", "phase"] as const;
 
 /**
  * The state of the executions list in the URL: `?phase=failed&phase=aborted&name=abc&sort=duration&desc=false`. What
- * cannot be read falls back to its default. `token` leads to a page, `page` counts how far it is from the first.
+ * cannot be read falls back to its default. `token` leads to a page.
  */
 export const executionListParsers = {
   phase: parseAsNativeArrayOf(parseAsStringLiteral(EXECUTION_PHASES)),
@@ -27,4 +26,3 @@ export const executionListParsers = {
 export type ExecutionListView = inferParserType<typeof executionListParsers>;
 
 export const loadExecutionListView = createLoader(executionListParsers);
-export const executionListSearch = createSerializer(executionListParsers);
