@@ -52,7 +52,14 @@ export function RelaunchOf({
 
 function Unread({ name, scope, error, onRetry }: { name: string; scope: ScopeRef; error: Error; onRetry: () => void }) {
   const problem = problemOf(error);
-  if (problem.code !== "not_found") return <ErrorPanel problem={problem} onRetry={onRetry} />;
+  if (problem.code !== "not_found") {
+    return (
+      <>
+        <LaunchHead named={null} from={{ ...scope, name }} source={null} />
+        <ErrorPanel problem={problem} onRetry={onRetry} />
+      </>
+    );
+  }
   const where = `Looked in project ${scope.project}, domain ${scope.domain}, for the execution to repeat.`;
   return <NotFoundView thing="Execution" name={name} where={where} />;
 }

@@ -24,7 +24,8 @@ const SPEAKING: readonly NodePhase[] = ["failed", "timed_out", "failing", "pause
 const DONE: ReadonlySet<NodePhase> = new Set(["succeeded", "cached", "recovered", "skipped"]);
 
 /** Phase of a group from its children: rows of children can arrive before the row of their parent. */
-export function rollUpPhase(children: readonly TreeNode[], absent: NodePhase): NodePhase {
+export function rollUpPhase(children: readonly TreeNode[] | null, absent: NodePhase): NodePhase {
+  if (children === null) return absent;
   const present = new Set(children.filter((child) => child.row !== null).map((child) => child.phase));
   if (present.size === 0) return absent;
   const speaking = SPEAKING.find((phase) => present.has(phase));

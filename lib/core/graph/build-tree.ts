@@ -30,92 +30,112 @@ export function buildTree(source: TreeSource): TreeNode[] {
 }
 
 function buildLevel(context: Context, level: Level, rows: readonly NodeRow[]): TreeNode[] {
-  const bySpec = new Map<string, NodeRow[]>();
+  const left = new Map<string, NodeRow>();
+  const twins: NodeRow[] = [];
   for (const row of rows) {
-    const twins = bySpec.get(row.specNodeId);
-    if (twins === undefined) bySpec.set(row.specNodeId, [row]);
-    else twins.push(row);
+    if (left.has(row.specNodeId)) twins.push(row);
+    else left.set(row.specNodeId, row);
   }
   const failureIds = failureTargets(level.graph);
-  const nodes: TreeNode[] = [];
   const graphNodes = new Map<string, GraphNode>();
+  const nodes: TreeNode[] = [];
   for (const graphNode of level.graph?.nodes ?? []) {
-    graphNodes.set(graphNode.id, graphNode);
-    const row = bySpec.get(graphNode.id)?.shift() ?? null;
-    nodes.push(
-      buildNode(context, level, { graphNode, row, isFailure: failureIds.has(graphNode.id), path: graphNode.id }),
-    );
+    const { id } = graphNode;
+    const row = left.get(id) ?? null;
+    left.delete(id);
+    graphNodes.set(id, graphNode);
+    nodes.push(buildNode(context, level, { graphNode, row, isFailure: failureIds.has(id), path: id }));
   }
-  for (const [spec, twins] of bySpec) {
-    const known = graphNodes.get(spec) ?? null;
-    twins.forEach((row, at) => {
-      // Rows that share a spec node id in one attempt (items that are rows of their own) are told apart by an index.
-      const index = at + (known === null ? 0 : 1);
-      const path = index === 0 ? spec : `${spec}[${index}]`;
-      nodes.push(buildNode(context, level, { graphNode: known, row, isFailure: false, path }));
-    });
-  }
-  return nodes;
+  for (const [path, row] of left)
+    nodes.push(buildNode(context, level, { graphNode: null, row, isFailure: false, path }));
+  return twins.length === 0 ? nodes : [...nodes, ...buildTwins(context, level, twins, graphNodes)];
+}
+
+/** Rows that share a spec node id in one attempt (items that are rows of their own) are told apart by an index. */
+function buildTwins(
+  context: Context,
+  level: Level,
+  twins: readonly NodeRow[],
+  graphNodes: ReadonlyMap<string, GraphNode>,
+): TreeNode[] {
+  const indices = new Map<string, number>();
+  return twins.map((row) => {
+    const index = (indices.get(row.specNodeId) ?? 0) + 1;
+    indices.set(row.specNodeId, index);
+    const graphNode = graphNodes.get(row.specNodeId) ?? null;
+    return buildNode(context, level, { graphNode, row, isFailure: false, path: `${row.specNodeId}[${index}]` });
+  });
 }
 
 type Part = { graphNode: GraphNode | null; row: NodeRow | null; isFailure: boolean; path: string };
 
+const NO_GROUPS: readonly RetryGroup[] = [];
+
+const groupsOf = ({ byParent }: Context, row: NodeRow | null): readonly RetryGroup[] =>
+  row === null ? NO_GROUPS : (byParent.get(row.nodeId) ?? NO_GROUPS);
+
 function buildNode(context: Context, level: Level, part: Part): TreeNode {
   const { graphNode, row } = part;
   const path = level.path === "" ? part.path : `${level.path}/${part.path}`;
+  const specNodeId = graphNode?.id ?? row?.specNodeId ?? part.path;
   const graph = childGraph(graphNode, row, context.source.dynamicGraphs);
-  const groups = row === null ? [] : (context.byParent.get(row.nodeId) ?? []);
-  const rows = lastGroup(groups)?.rows ?? [];
+  const groups = groupsOf(context, row);
   const absent = absentPhase(level.state, part.isFailure);
-  const own = row === null ? null : shownPhase(row, graphNode);
-  const state = levelState({
-    ...rowFacts(part),
-    phase: own ?? absent,
-    isRead: groups.length > 0,
-    hasChildRow: rows.length > 0,
-    ended: context.source.ended,
-  });
-  const children = isGroup(graph, row, rows) ? buildLevel(context, { graph, path, state }, rows) : null;
+  const own = shownPhase(row, graphNode);
+  // Most nodes are leaves: a run of 10,000 items is one level of them, drawn anew at every event.
+  const children = isGroup(graph, row, groups)
+    ? buildChildren(context, part, { path, graph, groups, phase: own ?? absent })
+    : null;
   return {
     path,
-    ...namesOf(part),
+    specNodeId,
+    name: graphNode?.name || specNodeId,
     kind: kindOf(part),
-    phase: own ?? rollUpPhase(children ?? [], absent),
+    phase: own ?? rollUpPhase(children, absent),
     graphNode,
     row,
     graph,
     children,
-    earlier: groups.slice(0, -1).map((group) => ({
-      retryGroup: group.retryGroup,
-      children: buildEarlier(context, graph, path, group.rows),
-    })),
+    earlier: groups.length < 2 ? [] : buildEarlier(context, { path, graph, groups }),
   };
 }
 
-function namesOf({ graphNode, row, path }: Part): { specNodeId: string; name: string } {
-  const specNodeId = graphNode?.id ?? row?.specNodeId ?? path;
-  return { specNodeId, name: graphNode?.name || specNodeId };
-}
+type Group = { path: string; graph: WorkflowGraph | null; groups: readonly RetryGroup[] };
 
-const rowFacts = ({ graphNode, row }: Part) => ({
-  hasRow: row !== null,
-  isBranch: graphNode?.kind === "branch",
-  isParent: row?.isParent === true,
-});
-
-function isGroup(graph: WorkflowGraph | null, row: NodeRow | null, rows: readonly NodeRow[]): boolean {
-  return graph !== null || rows.length > 0 || (row !== null && (row.isDynamic || row.isParent));
+function buildChildren(
+  context: Context,
+  { graphNode, row }: Part,
+  { path, graph, groups, phase }: Group & { phase: NodePhase },
+): TreeNode[] {
+  const rows = lastGroup(groups)?.rows ?? [];
+  const state = levelState({
+    phase,
+    hasRow: row !== null,
+    isBranch: graphNode?.kind === "branch",
+    isParent: row?.isParent === true,
+    isRead: groups.length > 0,
+    hasChildRow: rows.length > 0,
+    ended: context.source.ended,
+  });
+  return buildLevel(context, { graph, path, state }, rows);
 }
 
 /** An earlier attempt shows what ran in it; nodes of the graph that it did not reach are left out. */
-function buildEarlier(context: Context, graph: WorkflowGraph | null, path: string, rows: NodeRow[]): TreeNode[] {
-  const present = new Set(rows.map((row) => row.specNodeId));
-  const reached = graph === null ? null : { ...graph, nodes: graph.nodes.filter((node) => present.has(node.id)) };
-  return buildLevel(context, { graph: reached, path, state: "over" }, rows);
+function buildEarlier(context: Context, { path, graph, groups }: Group): TreeNode["earlier"] {
+  return groups.slice(0, -1).map(({ retryGroup, rows }) => {
+    const present = new Set(rows.map((row) => row.specNodeId));
+    const reached = graph === null ? null : { ...graph, nodes: graph.nodes.filter((node) => present.has(node.id)) };
+    return { retryGroup, children: buildLevel(context, { graph: reached, path, state: "over" }, rows) };
+  });
 }
 
-/** A gate that runs waits for a person, so it is `paused`; a sleep waits for nobody and runs. */
-function shownPhase(row: NodeRow, graphNode: GraphNode | null): NodePhase {
+function isGroup(graph: WorkflowGraph | null, row: NodeRow | null, groups: readonly RetryGroup[]): boolean {
+  return graph !== null || groups.length > 0 || (row !== null && (row.isDynamic || row.isParent));
+}
+
+/** Phase of the row, null without one. A gate that runs waits for a person: `paused`; a sleep waits for nobody and runs. */
+function shownPhase(row: NodeRow | null, graphNode: GraphNode | null): NodePhase | null {
+  if (row === null) return null;
   const waits = graphNode?.kind === "gate" && graphNode.gate.kind !== "sleep";
   return waits && row.phase === "running" ? "paused" : row.phase;
 }

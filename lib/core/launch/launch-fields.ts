@@ -4,7 +4,7 @@ import { parseInput } from "@/lib/core/parse-value";
 import type { Parameter, Value, ValueSet, ValueType } from "../value";
 
 /** What a field starts from. `kept`: a stored value that no text can say, sent on as it is unless it is replaced. */
-export type Origin =
+type Origin =
   | { kind: "nothing" }
   | { kind: "default" | "source" | "fixed"; value: Value; text: string | null }
   | { kind: "kept"; why: string };
