@@ -219,7 +219,14 @@ describe("first failure", () => {
   });
 });
 
-test("groups count as their children", () => {
+test("a row that was still queued when its execution ended was not run", () => {
+  expect(phases(tree(null, [row("n0", { phase: "queued" })], true))).toEqual({ n0: "not_run" });
+  expect(phases(tree(null, [row("n0", { phase: "queued" })]))).toEqual({ n0: "queued" });
+});
+
+test("groups count as their children, and themselves when they alone failed", () => {
+  const noArm = tree(graphOf([node("n0", branch(["a", "b"]))]), [row("n0", { phase: "failed" })], true);
+  expect(countPhases(noArm)).toEqual({ failed: 1, skipped: 2 });
   const graph = graphOf([node("n0", sub(graphOf([node("a"), node("b")]))), node("n1")]);
   const rows = [row("n0", { phase: "running", isParent: true }), row("a", { parentId: "n0" })];
   expect(countPhases(tree(graph, rows))).toEqual({ succeeded: 1, queued: 2 });

@@ -81,7 +81,7 @@ function buildNode(context: Context, level: Level, part: Part): TreeNode {
   const graph = childGraph(graphNode, row, context.source.dynamicGraphs);
   const groups = groupsOf(context, row);
   const absent = absentPhase(level.state, part.isFailure);
-  const own = shownPhase(row, graphNode);
+  const own = shownPhase(row, graphNode, context.source.ended);
   // Most nodes are leaves: a run of 10,000 items is one level of them, drawn anew at every event.
   const children = isGroup(graph, row, groups)
     ? buildChildren(context, part, { path, graph, groups, phase: own ?? absent })
@@ -133,9 +133,13 @@ function isGroup(graph: WorkflowGraph | null, row: NodeRow | null, groups: reado
   return graph !== null || groups.length > 0 || (row !== null && (row.isDynamic || row.isParent));
 }
 
-/** Phase of the row, null without one. A gate that runs waits for a person: `paused`; a sleep waits for nobody and runs. */
-function shownPhase(row: NodeRow | null, graphNode: GraphNode | null): NodePhase | null {
+/**
+ * Phase of the row, null without one. A gate that runs waits for a person: `paused`; a sleep waits for nobody and runs.
+ * Flyte never closes a row that was still queued when its execution ended: it was not run.
+ */
+function shownPhase(row: NodeRow | null, graphNode: GraphNode | null, ended: boolean): NodePhase | null {
   if (row === null) return null;
+  if (ended && row.phase === "queued") return "not_run";
   const waits = graphNode?.kind === "gate" && graphNode.gate.kind !== "sleep";
   return waits && row.phase === "running" ? "paused" : row.phase;
 }

@@ -3,25 +3,31 @@ import type { TreeNode } from "./tree";
 import { walkTree } from "./walk";
 
 /**
- * How many nodes stand in each phase. A group counts as its children, else one failure would count once per level; a
- * group without any known child counts as itself.
+ * How many nodes stand in each phase. A group counts as its children, else one failure would count once per level; it
+ * counts itself when it has none, and when it failed although none of them did (no arm of a branch fits).
  */
 export function countPhases(nodes: readonly TreeNode[]): Partial<Record<NodePhase, number>> {
   const counts: Partial<Record<NodePhase, number>> = {};
-  for (const node of walkTree(nodes)) {
-    if (node.children === null || node.children.length === 0) counts[node.phase] = (counts[node.phase] ?? 0) + 1;
-  }
+  for (const node of counted(nodes)) counts[node.phase] = (counts[node.phase] ?? 0) + 1;
   return counts;
 }
 
-/** How far a run is: nodes that have ended of all that are known ("12 of 40"). */
+/** How far a run is: nodes that have ended of all that count ("12 of 40"). */
 export function countDone(nodes: readonly TreeNode[]): { done: number; ofTotal: number } {
   let done = 0;
   let ofTotal = 0;
-  for (const node of walkTree(nodes)) {
-    if (node.children !== null && node.children.length > 0) continue;
+  for (const node of counted(nodes)) {
     ofTotal += 1;
     if (isTerminalNode(node.phase)) done += 1;
   }
   return { done, ofTotal };
 }
+
+function* counted(nodes: readonly TreeNode[]): Generator<TreeNode> {
+  for (const node of walkTree(nodes)) {
+    const isGroup = node.children !== null && node.children.length > 0;
+    if (!isGroup || (hasFailed(node) && !node.children?.some(hasFailed))) yield node;
+  }
+}
+
+const hasFailed = ({ phase }: TreeNode): boolean => phase === "failed" || phase === "timed_out";
