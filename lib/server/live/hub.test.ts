@@ -136,6 +136,50 @@ describe("a running execution", () => {
     expect(held.attempts.n0?.[0]?.phase).toBe("succeeded");
   });
 
+  it("is asked for at once when someone acted on it", async () => {
+    const { backend, clock, hub } = aHub();
+    backend.add(anExecution(), [aNodeRow({ phase: "running" })]);
+    const browser = await browse(hub);
+    await browser.until((held) => held.nodes.length === 1);
+    await backend.terminateExecution(ref, "wrong data");
+    const actedMs = clock.now();
+    hub.poke(ref);
+    await browser.until((held) => held.execution.phase === "aborted");
+    expect(clock.now() - actedMs).toBeLessThan(1_000);
+  });
+
+  it("gives each of 200 running parents its turn, and is true within 60 s of its end", async () => {
+    const { backend, clock, hub } = aHub();
+    const ids = Array.from({ length: 200 }, (_, n) => `p${n}`);
+    const rows = (phase: "running" | "succeeded", updatedMs: number) => [
+      ...ids.map((nodeId) => aNodeRow({ nodeId, isParent: true, phase, updatedMs })),
+      ...ids.map((parentId) => aNodeRow({ nodeId: `${parentId}-0-n0`, parentId, phase, updatedMs })),
+    ];
+    backend.add(anExecution(), rows("running", 3_000));
+    let before = 0;
+    let most = 0;
+    clock.onSleep = () => {
+      most = Math.max(most, backend.calls.length - before);
+      before = backend.calls.length;
+    };
+    const browser = await browse(hub);
+    hub.focus(ref, { subscriber: subscriber(), parents: ["p7"], nodes: [], hidden: false });
+    await browser.until((held) => held.nodes.length === 400);
+    const allReadMs = clock.now();
+    await browser.until(() => clock.now() - allReadMs > 90_000);
+    const asked = new Map<string, number>();
+    for (const { method, about } of backend.calls)
+      if (method === "listNodes") asked.set(about, (asked.get(about) ?? 0) + 1);
+    for (const id of ids) expect(asked.get(id) ?? 0, id).toBeGreaterThanOrEqual(2);
+    expect(asked.get("p7")).toBeGreaterThan(40);
+    backend.add(anExecution({ phase: "succeeded", updatedMs: 9_000 }), rows("succeeded", 9_000));
+    const endMs = clock.now();
+    await browser.until((held) => held.nodes.every(({ phase }) => phase === "succeeded"));
+    expect(clock.now() - endMs).toBeLessThanOrEqual(60_000);
+    await browser.until(settled);
+    expect(most).toBeLessThanOrEqual(4);
+  });
+
   it("keeps a focus that came before its stream", async () => {
     const { backend, hub } = aHub();
     backend.add(anExecution(), [aNodeRow({ phase: "running" })]);

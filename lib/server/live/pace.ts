@@ -16,7 +16,7 @@ const CALM_GROWTH = 1.3;
 /** The first reads of a run follow each other closely, so that a page is whole soon; only so many. */
 const LOADING_TICK_MS = 250;
 const LOADING_TICKS = 8;
-const LONGEST_BACKOFF_MS = 10_000;
+const LONGEST_BACKOFF_MS = 5_000;
 
 export type TickOutcome = {
   nowMs: number;
@@ -25,6 +25,8 @@ export type TickOutcome = {
   lastChangeMs: number;
   /** Some level was never read. */
   loading: boolean;
+  /** Some running parent waits for its turn, so that nothing changed is not known. */
+  behind: boolean;
   /** Nobody has the page in sight. */
   hidden: boolean;
   sweeping: boolean;
@@ -72,7 +74,8 @@ export class Pace {
       this.loadingTicks += 1;
       return LOADING_TICK_MS;
     }
-    const calm = outcome.nowMs - outcome.lastChangeMs > CALM_AFTER_MS && !outcome.sweeping && !outcome.loading;
+    const busy = outcome.sweeping || outcome.loading || outcome.behind;
+    const calm = !busy && outcome.nowMs - outcome.lastChangeMs > CALM_AFTER_MS;
     this.calmTickMs = calm ? Math.min(SLOWEST_TICK_MS, this.calmTickMs * CALM_GROWTH) : TICK_MS;
     return this.calmTickMs;
   }

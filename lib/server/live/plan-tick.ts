@@ -35,8 +35,8 @@ export type Plan = {
   nowMs: number;
   /** Calls that may be made. */
   budget: number;
-  /** Something hints at a change of the execution itself. */
-  executionInDoubt: boolean;
+  /** "soon": something hints at a change of the execution itself; "now": someone changed it. */
+  executionInDoubt: "no" | "soon" | "now";
   /** Whether one call of this tick belongs to what nobody looks at. */
   reserveElsewhere: boolean;
   canSignal: boolean;
@@ -89,7 +89,8 @@ const agedLevel = (level: LevelState): Aged => ({ asOfMs: level.asOfMs, job: { k
 const byAge = (jobs: Aged[]): Job[] => jobs.sort((a, b) => a.asOfMs - b.asOfMs).map(({ job }) => job);
 
 function isExecutionDue({ held, nowMs, executionInDoubt }: Plan): boolean {
-  const settledIn = held.execution?.phase === "running" && !executionInDoubt;
+  if (executionInDoubt === "now") return true;
+  const settledIn = held.execution?.phase === "running" && executionInDoubt === "no";
   return nowMs - held.executionAsOfMs >= (settledIn ? PERIOD.execution : PERIOD.executionInDoubt);
 }
 

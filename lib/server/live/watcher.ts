@@ -1,24 +1,21 @@
 import "server-only";
-import { ContrailError } from "@/lib/core/errors";
 import type { LiveEvent } from "@/lib/core/live/types";
-import type { NodeRow } from "@/lib/core/node";
 import { isTerminalNode } from "@/lib/core/phase";
 import type { ExecutionRef } from "@/lib/core/refs";
 import type { FlyteBackend } from "@/lib/server/backend";
 import { toProblem } from "@/lib/server/http/problem";
 import type { Clock } from "./clock";
 import { HeldState } from "./held-state";
-import { beginRead, type LevelState } from "./level";
+import type { LevelState } from "./level";
 import { MAX_CALLS_A_TICK, Pace } from "./pace";
 import { areAttemptsOpen, areSignalsOpen, type Job, type Looked, planTick } from "./plan-tick";
+import { Reader } from "./reader";
 import { Subscription } from "./subscription";
 
-/** Rows a call may answer: about half a megabyte, far below the message limit. */
-const PAGE_ROWS = 1_000;
 /** Least time from tick to tick. */
 const MIN_TICK_MS = 200;
-/** A hint at the end of the execution holds this long. */
-const DOUBT_MS = 6_000;
+/** A level unread for longer counts as waiting for its turn: the slowest tick and the turn of those elsewhere. */
+const BEHIND_MS = 15_000;
 /** Every so many ticks one call goes to what nobody looks at. */
 const ELSEWHERE_EVERY = 3;
 
@@ -31,15 +28,13 @@ export class Watcher {
   readonly held: HeldState;
   /** When the last browser left, ms; null while one is here. */
   idleSinceMs: number | null;
+  private readonly reader: Reader;
   private readonly pace: Pace;
   private readonly closing = new AbortController();
   private wake = new AbortController();
   private running: Promise<void> | null = null;
   private ticks = 0;
-  private doubtUntilMs = 0;
   private lastTickMs = 0;
-  /** Turns false when the server turns out to have no signals. */
-  private canSignal: boolean;
   private tellStarted: (failure: unknown) => void = () => {};
   /** Ends once the execution was asked for: with what went wrong, or null. */
   readonly started = new Promise<unknown>((resolve) => {
@@ -47,12 +42,12 @@ export class Watcher {
   });
 
   constructor(
-    private readonly ref: ExecutionRef,
-    private readonly backend: FlyteBackend,
+    ref: ExecutionRef,
+    backend: FlyteBackend,
     private readonly clock: Clock,
   ) {
-    this.canSignal = backend.can.signals;
     this.held = new HeldState((event) => this.publish(event));
+    this.reader = new Reader(ref, backend, clock, this.held, this.closing.signal);
     this.pace = new Pace(clock.now(), () => clock.random());
     this.idleSinceMs = clock.now();
   }
@@ -73,7 +68,7 @@ export class Watcher {
 
   /** Asks again at once: someone acted, or looks at something else. */
   poke(inDoubt = false): void {
-    if (inDoubt) this.doubtUntilMs = this.clock.now() + DOUBT_MS;
+    if (inDoubt) this.reader.doubtExecution();
     this.pace.hurry();
     this.wake.abort();
     this.running ??= this.run().finally(() => {
@@ -111,7 +106,7 @@ export class Watcher {
 
   private async tick(): Promise<number> {
     const startedMs = this.clock.now();
-    const runningParents = this.runningParents();
+    const runningParents = this.runningLevels().length;
     const unbounded = this.held.endedSeenMs !== null || this.isLoading();
     let budget = this.pace.budget(startedMs, runningParents, unbounded);
     const failures: unknown[] = [];
@@ -124,7 +119,7 @@ export class Watcher {
       for (const job of batch) done.add(jobKey(job));
       budget -= batch.length;
       calls += batch.length;
-      for (const result of await Promise.allSettled(batch.map((job) => this.perform(job))))
+      for (const result of await Promise.allSettled(batch.map((job) => this.reader.perform(job))))
         if (result.status === "rejected") failures.push(result.reason);
       if (failures.length > 0) break;
     }
@@ -146,6 +141,7 @@ export class Watcher {
       failed,
       lastChangeMs: this.held.changedAtMs,
       loading: this.isLoading(),
+      behind: this.isBehind(),
       hidden: [...this.subscriptions].every((one) => one.looked.hidden),
       sweeping: this.held.endedSeenMs !== null,
     });
@@ -159,80 +155,10 @@ export class Watcher {
       looked,
       nowMs: this.clock.now(),
       budget,
-      executionInDoubt: this.clock.now() < this.doubtUntilMs,
+      executionInDoubt: this.reader.executionInDoubt,
       reserveElsewhere: this.ticks % ELSEWHERE_EVERY === 0,
-      canSignal: this.canSignal,
+      canSignal: this.reader.canSignal,
     });
-  }
-
-  private perform(job: Job): Promise<void> {
-    switch (job.kind) {
-      case "execution":
-        return this.readExecution();
-      case "level":
-        return this.readLevel(job.level);
-      case "attempts":
-        return this.readAttempts(job.nodeId);
-      case "signals":
-        return this.readSignals();
-    }
-  }
-
-  private async readExecution(): Promise<void> {
-    const asOfMs = this.clock.now();
-    const execution = await this.backend.getExecution(this.ref, this.call());
-    this.held.takeExecution(execution, asOfMs, this.clock.now());
-  }
-
-  private async readLevel(level: LevelState): Promise<void> {
-    const read = beginRead(level, this.clock.now(), this.held.endedSeenMs !== null);
-    try {
-      const page = await this.backend.listNodes(
-        {
-          execution: this.ref,
-          parentId: level.parentId,
-          writtenSinceMs: read.sinceMs,
-          limit: PAGE_ROWS,
-          token: read.token,
-        },
-        this.call(),
-      );
-      level.failures = 0;
-      const changed = this.held.takePage(level, read, page, this.clock.now());
-      if (level.parentId === null && hintsAtEnd(changed, this.held.rowsOf(level)))
-        this.doubtUntilMs = this.clock.now() + DOUBT_MS;
-    } catch (error) {
-      // Pages are offsets: after a pause the rest of a read may have moved, so it starts over.
-      level.read = null;
-      level.failures += 1;
-      level.retryAtMs = this.clock.now() + Math.min(30_000, 500 * 2 ** level.failures);
-      throw error;
-    }
-  }
-
-  private async readAttempts(nodeId: string): Promise<void> {
-    const asked = this.held.ask(this.clock.now());
-    try {
-      const attempts = await this.backend.listAttempts({ execution: this.ref, nodeId }, this.call());
-      this.held.takeAttempts(nodeId, attempts, asked, this.clock.now());
-    } catch (error) {
-      if (!isTransient(error)) this.held.attemptFailures.set(nodeId, (this.held.attemptFailures.get(nodeId) ?? 0) + 1);
-      throw error;
-    }
-  }
-
-  private async readSignals(): Promise<void> {
-    const asked = this.held.ask(this.clock.now());
-    try {
-      this.held.takeSignals(await this.backend.listSignals(this.ref, this.call()), asked, this.clock.now());
-    } catch (error) {
-      if (!(error instanceof ContrailError) || error.code !== "unsupported") throw error;
-      this.canSignal = false;
-    }
-  }
-
-  private call() {
-    return { signal: this.closing.signal };
   }
 
   private looked(): Looked {
@@ -246,13 +172,17 @@ export class Watcher {
     return { parents, nodes };
   }
 
-  private runningParents(): number {
-    let count = 0;
-    for (const id of this.held.levels.keys()) {
-      const row = id === null ? undefined : this.held.rows.get(id);
-      if (row !== undefined && !isTerminalNode(row.phase)) count += 1;
-    }
-    return count;
+  /** Levels of parents that have begun and not ended. */
+  private runningLevels(): LevelState[] {
+    return [...this.held.levels.values()].filter(({ parentId }) => {
+      const row = parentId === null ? undefined : this.held.rows.get(parentId);
+      return row !== undefined && row.phase !== "queued" && !isTerminalNode(row.phase);
+    });
+  }
+
+  private isBehind(): boolean {
+    const nowMs = this.clock.now();
+    return this.runningLevels().some((level) => nowMs - level.asOfMs > BEHIND_MS);
   }
 
   private isLoading(): boolean {
@@ -266,7 +196,7 @@ export class Watcher {
   private isSwept(): boolean {
     if (this.held.endedSeenMs === null) return false;
     if ([...this.held.levels.values()].some((level) => !level.agreed)) return false;
-    if (this.canSignal && areSignalsOpen(this.held)) return false;
+    if (this.reader.canSignal && areSignalsOpen(this.held)) return false;
     return ![...this.looked().nodes].some((nodeId) => areAttemptsOpen(this.held, nodeId));
   }
 
@@ -284,16 +214,3 @@ export class Watcher {
 
 const jobKey = (job: Job): unknown =>
   job.kind === "level" ? job.level : job.kind === "attempts" ? `attempts ${job.nodeId}` : job.kind;
-
-/** Flyte is away: says nothing of what was asked for. */
-const isTransient = (error: unknown): boolean =>
-  error instanceof ContrailError && (error.code === "unavailable" || error.code === "timeout");
-
-/** Top-level rows by which an execution's own phase is about to change: its end node, a failure, or all have ended. */
-function hintsAtEnd(changed: readonly NodeRow[], rows: readonly NodeRow[]): boolean {
-  if (changed.length === 0) return false;
-  const telling = changed.some((row) => row.specNodeId === "end-node" || FAILING.has(row.phase));
-  return telling || rows.every((row) => isTerminalNode(row.phase));
-}
-
-const FAILING: ReadonlySet<string> = new Set(["failing", "failed", "aborted", "timed_out"]);
