@@ -1,6 +1,7 @@
 "use client";
 
 import dynamic from "next/dynamic";
+import { useEffect } from "react";
 import { NodesView } from "@/components/nodes/nodes-view";
 import { ErrorPanel } from "@/components/shell/error-panel";
 import { problemOf } from "@/lib/client/fetch-json";
@@ -10,7 +11,8 @@ import type { Run } from "./use-run";
 import type { View } from "./use-view-state";
 
 // The graph brings its drawing library and a worker: the other views and the header do not wait for it.
-const GraphView = dynamic(() => import("@/components/graph/workflow-graph-view").then((module) => module.GraphView), {
+const loadGraphView = () => import("@/components/graph/workflow-graph-view").then((module) => module.GraphView);
+const GraphView = dynamic(loadGraphView, {
   ssr: false,
   loading: () => <LoadingLines />,
 });
@@ -32,6 +34,10 @@ export function RunViews({
   onToggle: (path: string) => void;
 }) {
   const nowMs = useRunClock(run.live, run.ended);
+  // The browser fetches the code of the graph while the run's data is on its way, not after it.
+  useEffect(() => {
+    if (view === "graph") loadGraphView().catch(() => undefined);
+  }, [view]);
   return (
     <div className="flex min-h-0 min-w-0 flex-1 flex-col">
       {run.graphProblem !== null && (

@@ -14,9 +14,9 @@ export type LayoutResult = {
 };
 
 /** Above this zoom the first direction is good enough not to try the other. */
-const GOOD_ZOOM = 0.8;
+const GOOD_ZOOM = 0.55;
 /** The other direction is only tried where a second layout cannot be felt. */
-const MAX_TO_TRY = 1_500;
+const MAX_TO_TRY = 300;
 
 /**
  * The layout in the direction that the canvas suggests, or in the other where that shows the whole graph clearly larger:

@@ -18,6 +18,9 @@ import { OutlineTree } from "./outline/outline-tree";
 import { useKept, useSteady } from "./use-kept";
 import { type Place, useLayout } from "./use-layout";
 
+// The layout's thread starts while the run's data is still on its way.
+warmLayout();
+
 export type GraphViewProps = {
   /** The run's tree with its phases, at every level. A new tree on every event is fine: only what changed is drawn again. */
   tree: readonly TreeNode[];
@@ -110,7 +113,6 @@ function useScene({ tree, graph, expanded, isLoading = false }: GraphViewProps) 
   const frame = useCallback((element: HTMLElement | null) => {
     if (element === null) return;
     setPlace({ screen: { width: element.clientWidth, height: element.clientHeight }, direction: null });
-    warmLayout();
   }, []);
   const isReady = !isLoading && tree.length > 0;
   const structure = useMemo(
