@@ -28,7 +28,9 @@ export function LaunchFieldRow({
 }) {
   const id = useId();
   const error = state.error ?? rejected;
-  const hint = [field.description, formatHint(field)].filter(Boolean).join(" ");
+  // flytekit describes an input by its name when its author did not.
+  const description = field.description === field.name ? "" : field.description;
+  const hint = [description, formatHint(field)].filter(Boolean).join(" ");
   const describedBy = [hint !== "" && `${id}-hint`, error !== null && `${id}-error`].filter(Boolean).join(" ");
   const isWide = isStructured(field.type);
   return (

@@ -114,9 +114,27 @@ describe("values", () => {
     ]);
     expect(texts(row)).toEqual([
       ["20 items", null],
-      ["20 items", "first differs at [17]"],
-      ["18 items", "−2 items, first differs at [18]"],
+      ["20 items", "1 of 20 differ, first [17]"],
+      ["18 items", "2 of 20 differ, first [18]"],
     ]);
+  });
+
+  test("a long map is one row that counts what differs, in every run", () => {
+    const zones = (length: number, first: number): Value => ({
+      kind: "map",
+      entries: Array.from({ length }, (_, at) => ({ key: `zone-${at}`, value: float(at === 0 ? first : at) })),
+    });
+    const [row, ...more] = rows("Outputs", [
+      run(none, present({ eta: zones(36, 0) })),
+      run(none, present({ eta: zones(36, 7) })),
+      run(none, present({ eta: zones(2, 0) })),
+    ]);
+    expect(more).toEqual([]);
+    expect(texts(row)?.slice(0, 2)).toEqual([
+      ["36 entries", null],
+      ["36 entries", "1 of 36 differ, first zone-0"],
+    ]);
+    expect(texts(row)?.[2]?.[1]).toBe("34 of 36 differ, first zone-2");
   });
 
   test("a struct of hundreds of leaves is one row in every run", () => {

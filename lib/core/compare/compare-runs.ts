@@ -3,7 +3,7 @@ import { isTerminalExecution } from "../phase";
 import type { DataOfRun, NamedValue, ValueSet } from "../value";
 import { deltaText } from "./delta";
 import { type Fact, factsOf } from "./facts";
-import { flattenValue, isTooWide, wholeValue } from "./flatten";
+import { flattenValue, widePaths } from "./flatten";
 import type { CompareCell, CompareRow, CompareSection, Leaf, Verdict } from "./types";
 
 /** null: a run that could not be read. */
@@ -27,15 +27,9 @@ export function compareRuns(runs: readonly RunToCompare[], baseline: number): Co
 
 function valueRows(runs: readonly RunToCompare[], baseline: number, side: "inputs" | "outputs"): CompareRow[] {
   const sets = runs.map((run) => run?.data[side] ?? null);
-  const whole = wideNames(sets);
+  const whole = new Set(sets.flatMap(namedValues).flatMap(({ name, value }) => widePaths(name, value)));
   const columns = sets.map((set) => (set === null ? null : leavesOf(set, whole)));
   return rowsOf(columns, baseline, (index) => absence(runs[index] ?? null, side));
-}
-
-/** A struct too wide for rows of its own in one run is one row in all, else its rows would find no partner. */
-function wideNames(sets: readonly (ValueSet | null)[]): ReadonlySet<string> {
-  const names = sets.flatMap(namedValues).filter(({ value }) => isTooWide(value));
-  return new Set(names.map(({ name }) => name));
 }
 
 const namedValues = (set: ValueSet | null): NamedValue[] => (set?.state === "present" ? set.values : []);
@@ -43,8 +37,7 @@ const namedValues = (set: ValueSet | null): NamedValue[] => (set?.state === "pre
 function leavesOf(set: ValueSet, whole: ReadonlySet<string>): Map<string, Leaf> {
   const leaves = new Map<string, Leaf>();
   for (const { name, value } of namedValues(set)) {
-    const own = whole.has(name) ? wholeValue(name, value) : flattenValue(name, value);
-    for (const [path, leaf] of own) leaves.set(path, leaf);
+    for (const [path, leaf] of flattenValue(name, value, whole)) leaves.set(path, leaf);
   }
   return leaves;
 }

@@ -1,25 +1,26 @@
 import { formatCount } from "@/lib/core/format/count";
 import { formatDuration, MINUS } from "@/lib/core/format/duration";
-import type { Leaf, LeafNumber } from "./types";
+import type { Leaf, LeafNumber, LeafPart } from "./types";
 
 /**
- * How a value stands against the baseline: `+300 (+20.0 %)`, `−3.11 (−4.4 %)`, from twice on `+4 (×2.6)`; lists tell
- * their lengths and the first index that differs. null for what cannot be subtracted.
+ * How a value stands against the baseline: `+300 (+20.0 %)`, `−3.11 (−4.4 %)`, from twice on `+4 (×2.6)`; lists and long
+ * maps tell how many parts differ and which is the first. null for what cannot be subtracted.
  */
 export function deltaText(leaf: Leaf, baseline: Leaf): string | null {
   if (leaf.identity === baseline.identity) return null;
-  if (leaf.items !== null && baseline.items !== null) return listDelta(leaf.items, baseline.items);
+  if (leaf.parts !== null && baseline.parts !== null) return partsDelta(leaf.parts, baseline.parts);
   if (leaf.number === null || baseline.number === null) return null;
   return numberDelta(leaf.number, baseline.number);
 }
 
-function listDelta(items: string[], baseline: string[]): string {
-  const shared = Math.min(items.length, baseline.length);
-  let index = 0;
-  while (index < shared && items[index] === baseline[index]) index += 1;
-  const length =
-    items.length === baseline.length ? "" : `${signedCount(BigInt(items.length - baseline.length))} items, `;
-  return `${length}first differs at [${index}]`;
+function partsDelta(parts: readonly LeafPart[], baseline: readonly LeafPart[]): string | null {
+  const before = new Map(baseline.map(({ label, identity }) => [label, identity]));
+  const changed = parts.filter(({ label, identity }) => before.get(label) !== identity).map(({ label }) => label);
+  const now = new Set(parts.map(({ label }) => label));
+  const gone = baseline.filter(({ label }) => !now.has(label)).map(({ label }) => label);
+  const differing = [...changed, ...gone];
+  const [first] = differing;
+  return first === undefined ? null : `${differing.length} of ${parts.length + gone.length} differ, first ${first}`;
 }
 
 function numberDelta(number: LeafNumber, baseline: LeafNumber): string | null {
@@ -29,8 +30,8 @@ function numberDelta(number: LeafNumber, baseline: LeafNumber): string | null {
     return `${signedCount(change)}${share(Number(number.value), Number(baseline.value))}`;
   }
   if (number.kind === "duration" && baseline.kind === "duration") {
-    const change = number.ms - baseline.ms;
-    if (Math.abs(change) < 1) return null;
+    const change = rounded(number.ms - baseline.ms);
+    if (change === 0) return null;
     return `${change > 0 ? "+" : ""}${formatDuration(change)}${share(number.ms, baseline.ms)}`;
   }
   if (number.kind === "duration" || baseline.kind === "duration") return null;
@@ -38,6 +39,9 @@ function numberDelta(number: LeafNumber, baseline: LeafNumber): string | null {
   const change = to - from;
   return change === 0 || !Number.isFinite(change) ? null : `${signedFloat(change)}${share(to, from)}`;
 }
+
+/** To the unit that is shown: durations are cut, and a cut difference would be off by one against what is read. */
+const rounded = (ms: number): number => (Math.abs(ms) < 1_000 ? Math.round(ms) : Math.round(ms / 1_000) * 1_000);
 
 const signedCount = (n: bigint): string => `${n > 0n ? "+" : ""}${formatCount(n)}`;
 
@@ -55,5 +59,6 @@ function share(to: number, from: number): string {
   if (!Number.isFinite(ratio) || ratio <= 0) return "";
   if (ratio >= 2) return ` (×${Number(ratio.toPrecision(2))})`;
   const percent = (ratio - 1) * 100;
+  if (Math.abs(percent) < 0.05) return "";
   return ` (${percent > 0 ? "+" : MINUS}${Math.abs(percent).toFixed(1)} %)`;
 }

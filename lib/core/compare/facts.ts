@@ -10,7 +10,7 @@ import type { Leaf } from "./types";
 export type Fact = (Leaf & { phase?: Execution["phase"]; momentMs?: number }) | "pending" | null;
 
 const word = (text: string): Fact =>
-  text === "" ? null : { identity: JSON.stringify(text), text, number: null, items: null };
+  text === "" ? null : { identity: JSON.stringify(text), text, number: null, parts: null };
 
 const entity = (ref: EntityRef | null): Fact => {
   const name = word(ref?.name ?? "");
@@ -22,16 +22,16 @@ const entity = (ref: EntityRef | null): Fact => {
 const moment = (ms: number | null): Fact =>
   ms === null
     ? null
-    : { identity: String(ms), text: new Date(ms).toISOString(), number: null, items: null, momentMs: ms };
+    : { identity: String(ms), text: new Date(ms).toISOString(), number: null, parts: null, momentMs: ms };
 
 function duration(execution: Execution): Fact {
   const ms = execution.durationMs;
   if (ms === null) return isTerminalExecution(execution.phase) ? null : "pending";
-  return { identity: String(ms), text: formatDuration(ms), number: { kind: "duration", ms }, items: null };
+  return { identity: String(ms), text: formatDuration(ms), number: { kind: "duration", ms }, parts: null };
 }
 
 const FACTS: readonly [label: string, of: (execution: Execution) => Fact][] = [
-  ["Phase", ({ phase }) => ({ identity: phase, text: phaseWord(phase), number: null, items: null, phase })],
+  ["Phase", ({ phase }) => ({ identity: phase, text: phaseWord(phase), number: null, parts: null, phase })],
   ["Workflow", ({ workflow }) => entity(workflow)],
   ["Version", ({ workflow, launched }) => word((workflow ?? launched).version)],
   ["Launch plan", ({ launched }) => (launched.kind === "launch_plan" ? entity(launched) : null)],
@@ -48,7 +48,7 @@ const FACTS: readonly [label: string, of: (execution: Execution) => Fact][] = [
     ({ maxParallelism: n }) =>
       n === 0
         ? null
-        : { identity: String(n), text: formatCount(n), number: { kind: "integer", value: String(n) }, items: null },
+        : { identity: String(n), text: formatCount(n), number: { kind: "integer", value: String(n) }, parts: null },
   ],
   ["Interruptible", ({ interruptible }) => (interruptible === null ? null : word(interruptible ? "yes" : "no"))],
   ["Overwrite cache", ({ overwriteCache }) => word(overwriteCache ? "yes" : "no")],

@@ -6,8 +6,11 @@ export type LeafNumber =
   | { kind: "float"; value: number }
   | { kind: "duration"; ms: number };
 
-/** One comparable thing of one run. Equal `identity` is equal value; `items` are the identities of a list's items. */
-export type Leaf = { identity: string; text: string; number: LeafNumber | null; items: string[] | null };
+/** One comparable thing of one run. Equal `identity` is equal value; `parts` are the items of a list or a long map. */
+export type Leaf = { identity: string; text: string; number: LeafNumber | null; parts: LeafPart[] | null };
+
+/** `label` is the index (`[17]`) or key of the part. */
+export type LeafPart = { label: string; identity: string };
 
 /**
  * What one run has in one row. `missing`: the run was read and has no such value. `pending`: not there yet, the run goes
