@@ -18,6 +18,8 @@ await build({
   external: ["libsql"],
   alias: { "@": root },
   // Some dependencies call require(), which an ES module does not have.
-  banner: { js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);' },
+  banner: {
+    js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
+  },
   logLevel: "warning",
 });

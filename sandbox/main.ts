@@ -4,7 +4,7 @@ import { adminPort } from "./admin/admin-port";
 import type { AdminContext } from "./admin/context";
 import { seedProjects } from "./admin/projects";
 import { createGrpcServer } from "./admin/services/grpc-server";
-import type { EnginePort } from "./contract";
+import type { AdminPort, EnginePort } from "./contract";
 import { createEngine } from "./engine/engine";
 import { prepareDemo, startHistory } from "./history/history";
 import { logUri } from "./http/log-path";
@@ -45,12 +45,7 @@ async function main(): Promise<void> {
   };
   seedProjects(context);
   const port = adminPort(context);
-  engine = createEngine(port, {
-    ...(options.retryDelayMs === null ? {} : { retryDelayMs: options.retryDelayMs }),
-    script: options.script,
-    workerUrl: new URL("./worker.mjs", import.meta.url),
-    logUri: (object) => logUri(httpBase, objects.prefix, object) ?? object,
-  });
+  engine = options.engine === "off" ? idleEngine : engineOf(port, objects.prefix, httpBase, options);
 
   const grpc = createGrpcServer(context, port, stats);
   const http = createHttpServer({ objects, signer, stats });
@@ -69,6 +64,22 @@ async function main(): Promise<void> {
     store.close();
   });
   say(`sandbox ready: gRPC on ${options.host}:${options.grpcPort}, HTTP on ${httpBase}, data in ${options.data}`);
+}
+
+const idleEngine: EnginePort = {
+  start: () => undefined,
+  abort: () => undefined,
+  signalled: () => undefined,
+  close: () => Promise.resolve(),
+};
+
+function engineOf(port: AdminPort, bucket: string, httpBase: string, options: SandboxOptions): EnginePort {
+  return createEngine(port, {
+    ...(options.retryDelayMs === null ? {} : { retryDelayMs: options.retryDelayMs }),
+    script: options.script,
+    workerUrl: new URL("./worker.mjs", import.meta.url),
+    logUri: (object) => logUri(httpBase, bucket, object) ?? object,
+  });
 }
 
 function optionsOrExit(): SandboxOptions {

@@ -9,12 +9,14 @@ export type SandboxOptions = {
   data: string;
   history: "none" | "demo";
   retryDelayMs: number | null;
+  /** Off: only the admin side, for replays in which someone else reports what the engine would. */
+  engine: "on" | "off";
   /** File with the outcomes of tasks that have no code here, or null. */
   script: string | null;
 };
 
 export const USAGE = `usage: sandbox [--grpc-port 8089] [--http-port 8088] [--host 127.0.0.1] [--data .sandbox]
-               [--history none|demo] [--retry-delay-ms N] [--script FILE]`;
+               [--history none|demo] [--retry-delay-ms N] [--script FILE] [--engine on|off]`;
 
 /** Reads the command line; throws with a message for the user when it cannot. */
 export function readOptions(args: readonly string[]): SandboxOptions {
@@ -28,9 +30,11 @@ export function readOptions(args: readonly string[]): SandboxOptions {
       history: { type: "string", default: "none" },
       "retry-delay-ms": { type: "string" },
       script: { type: "string" },
+      engine: { type: "string", default: "on" },
     },
   });
-  const { history } = values;
+  const { history, engine } = values;
+  if (engine !== "on" && engine !== "off") throw new Error(`--engine is on or off, not ${engine}`);
   if (history !== "none" && history !== "demo") throw new Error(`--history is none or demo, not ${history}`);
   const delay = values["retry-delay-ms"];
   return {
@@ -41,6 +45,7 @@ export function readOptions(args: readonly string[]): SandboxOptions {
     history,
     retryDelayMs: delay === undefined ? null : wholeNumber("--retry-delay-ms", delay, 86_400_000),
     script: values.script ?? null,
+    engine,
   };
 }
 

@@ -36,8 +36,7 @@ export function adminPort(context: AdminContext): AdminPort {
         .map(executionIdOf),
     execution: (id) => toExecution(executionRow(context, id)),
     inputs: (id) => readLiterals(context, textOf(executionRow(context, id), "inputs_uri")),
-    workflow: (id) =>
-      getWorkflow(context, id).closure?.compiledWorkflow ?? create(CompiledWorkflowClosureSchema),
+    workflow: (id) => getWorkflow(context, id).closure?.compiledWorkflow ?? create(CompiledWorkflowClosureSchema),
     task: (id) => getTask(context, id).closure?.compiledTask ?? create(CompiledTaskSchema),
     launchPlan: (id) => getLaunchPlan(context, id),
     nodes: (id) =>
@@ -57,8 +56,7 @@ export function adminPort(context: AdminContext): AdminPort {
         )
         .map(toTaskExecution),
     createExecution: (request) => createExecution(context, request),
-    terminate: (id, cause) =>
-      terminateExecution(context, create(ExecutionTerminateRequestSchema, { id, cause })),
+    terminate: (id, cause) => terminateExecution(context, create(ExecutionTerminateRequestSchema, { id, cause })),
     signal: (id) => findSignal(context, id),
     ensureSignal: (id, type) => ensureSignal(context, id, type),
     compileDynamic: (spec, uri) => compileDynamic(context, spec, uri),

@@ -40,8 +40,7 @@ export function inTerminalState(message: string, phase: string): ConnectError {
   return new ConnectError(message, Code.FailedPrecondition, undefined, [{ desc: EventFailureReasonSchema, value }]);
 }
 
-export const failedPrecondition = (message: string): ConnectError =>
-  new ConnectError(message, Code.FailedPrecondition);
+export const failedPrecondition = (message: string): ConnectError => new ConnectError(message, Code.FailedPrecondition);
 
 export function inactiveProject(id: string): ConnectError {
   return new ConnectError(`project [${id}] is not active`, Code.InvalidArgument, undefined, [

@@ -109,7 +109,11 @@ export function listNamedEntities({ store }: AdminContext, request: NamedEntityL
   const conditions =
     filters.length === 0
       ? [NOT_GENERATED]
-      : filters.map((filter) => filterSql(filter, COLUMNS[filter.column] ?? `m.${filter.column}`));
+      : filters.map((filter) => {
+          // A column that FlyteAdmin lets pass and its database then does not know.
+          if (filter.column === "resource_type") throw databaseError("column entities.resource_type does not exist");
+          return filterSql(filter, COLUMNS[filter.column] ?? `m.${filter.column}`);
+        });
   const order = orderOf(request);
   const rows = store.all(
     `SELECT e.project, e.domain, e.name, COALESCE(m.description, '') AS description, COALESCE(m.state, 0) AS state

@@ -2,11 +2,11 @@ import { create, fromBinary, toBinary } from "@bufbuild/protobuf";
 import {
   type Domain,
   DomainSchema,
-  Project_ProjectState,
   type Project,
+  Project_ProjectState,
   type ProjectListRequest,
-  type Projects,
   ProjectSchema,
+  type Projects,
   ProjectsSchema,
 } from "@/lib/flyteidl/gen/flyteidl/admin/project_pb";
 import type { Row, SqlStore } from "../store/database";
@@ -67,7 +67,6 @@ export function getProject({ store }: AdminContext, id: string): Project {
 
 export function listProjects({ store }: AdminContext, request: ProjectListRequest): Projects {
   const hidden = { sql: "projects.state <> ?", values: [Project_ProjectState.ARCHIVED] };
-  const sorted = request.sortBy === undefined;
   const { rows, token } = listRows(
     store,
     "p",
@@ -75,9 +74,9 @@ export function listProjects({ store }: AdminContext, request: ProjectListReques
     request,
     [],
     (filters) => (filters.length === 0 ? [hidden] : []),
+    "ORDER BY projects.identifier",
   );
   const projects = rows.map(toProject);
-  if (sorted) projects.sort((a, b) => (a.id < b.id ? -1 : 1));
   return create(ProjectsSchema, { projects, token: request.limit === 0 ? "" : token });
 }
 

@@ -48,8 +48,8 @@ export function getOrCreateSignal(context: AdminContext, { id, type }: SignalGet
 
 export function listSignals({ store }: AdminContext, request: SignalListRequest): SignalList {
   const id = request.workflowExecutionId;
-  if (id === undefined) throw invalid("missing id");
-  for (const key of ["project", "domain", "name"] as const) if (id[key] === "") throw invalid(`missing ${key}`);
+  if (id === undefined || id.name === "") throw invalid("missing execution_id");
+  for (const key of ["project", "domain"] as const) if (id[key] === "") throw invalid(`missing ${key}`);
   requireLimit(request.limit);
   const { rows, token } = listRows(store, "s", "ListSignals", request, [
     { sql: "signals.execution_project = ?", values: [id.project] },

@@ -17,18 +17,23 @@ export function isCastable(given: LiteralType, wanted: LiteralType): boolean {
       return given.type.case === "mapValueType" && fitsElement(given.type.value, wanted.type.value);
     case "blob": {
       const format = given.type.case === "blob" ? given.type.value.format : null;
-      return format !== null && (format === "" || wanted.type.value.format === "" || format === wanted.type.value.format);
+      return (
+        format !== null && (format === "" || wanted.type.value.format === "" || format === wanted.type.value.format)
+      );
     }
     case "schema":
       return given.type.case === "schema" || given.type.case === "structuredDatasetType";
     case "structuredDatasetType":
-      return given.type.case === "schema" || given.type.case === "structuredDatasetType" || isSimple(given, SimpleType.NONE);
+      return (
+        given.type.case === "schema" || given.type.case === "structuredDatasetType" || isSimple(given, SimpleType.NONE)
+      );
     default:
       return false;
   }
 }
 
-const isSimple = ({ type }: LiteralType, simple: SimpleType): boolean => type.case === "simple" && type.value === simple;
+const isSimple = ({ type }: LiteralType, simple: SimpleType): boolean =>
+  type.case === "simple" && type.value === simple;
 
 const fitsSimple = (given: LiteralType, wanted: SimpleType): boolean =>
   isSimple(given, wanted) || (wanted === SimpleType.STRING && given.type.case === "enumType");

@@ -1,10 +1,10 @@
 import { clone, create } from "@bufbuild/protobuf";
 import {
+  CompiledTaskSchema,
   type CompiledWorkflow,
   type CompiledWorkflowClosure,
   CompiledWorkflowClosureSchema,
   CompiledWorkflowSchema,
-  CompiledTaskSchema,
 } from "@/lib/flyteidl/gen/flyteidl/core/compiler_pb";
 import type { Identifier } from "@/lib/flyteidl/gen/flyteidl/core/identifier_pb";
 import type { TaskTemplate } from "@/lib/flyteidl/gen/flyteidl/core/tasks_pb";
@@ -14,7 +14,7 @@ import {
   type WorkflowTemplate,
   WorkflowTemplateSchema,
 } from "@/lib/flyteidl/gen/flyteidl/core/workflow_pb";
-import { type Complaint, complaintsError, CompileError } from "./compile-error";
+import { CompileError, type Complaint, complaintsError } from "./compile-error";
 import { connect, findCycle } from "./connections";
 import { entityKey, interfaceOf, isOptional, type Registry } from "./interfaces";
 import { armsOf, END_NODE, prefixInnerNodes, promisesOf, START_NODE, withInnerNodes } from "./node-ids";
@@ -125,12 +125,33 @@ function check(
   };
   for (const node of userNodes.flatMap((each) => [...withInnerNodes(each)])) {
     const bound = checkBindings(node);
+    complaints.push(...unknownInputs(node, registry, subWorkflows));
     for (const [name, type] of interfaceOf(node, registry, subWorkflows)?.inputs ?? []) {
       if (bound.has(name) || isOptional(type)) continue;
       complaints.push({ code: "ParameterNotBound", nodeId: node.id, description: `Parameter not bound [${name}].` });
     }
   }
   if (complaints.length > 0) throw complaintsError(complaints);
+}
+
+/** Bindings to inputs that the task or the sub-workflow does not have. */
+function unknownInputs(
+  node: Node,
+  registry: Registry,
+  subWorkflows: ReadonlyMap<string, WorkflowTemplate>,
+): Complaint[] {
+  const isStrict =
+    node.target.case === "taskNode" ||
+    (node.target.case === "workflowNode" && node.target.value.reference.case === "subWorkflowRef");
+  const inputs = isStrict ? interfaceOf(node, registry, subWorkflows)?.inputs : undefined;
+  if (inputs === undefined) return [];
+  return node.inputs
+    .filter(({ var: name }) => !inputs.has(name))
+    .map(({ var: name }) => ({
+      code: "VariableNameNotFound",
+      nodeId: node.id,
+      description: `Variable [${name}] not found on node [${node.id}].`,
+    }));
 }
 
 /** Ids that the nodes of a template refer to, of tasks or of sub-workflows, also from inside branches and arrays. */

@@ -59,9 +59,7 @@ function addUpstream(upstream: Edges, node: Node): void {
 }
 
 const toLists = (edges: Edges) =>
-  Object.fromEntries(
-    [...edges].map(([id, ids]) => [id, create(ConnectionSet_IdListSchema, { ids: [...ids].sort() })]),
-  );
+  Object.fromEntries([...edges].map(([id, ids]) => [id, create(ConnectionSet_IdListSchema, { ids: [...ids].sort() })]));
 
 /** The first cycle met from the start, as the path that closes it; null when there is none. */
 export function findCycle({ downstream }: ConnectionSet): string[] | null {

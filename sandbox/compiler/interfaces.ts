@@ -1,5 +1,5 @@
-import type { TypedInterface } from "@/lib/flyteidl/gen/flyteidl/core/interface_pb";
 import type { Identifier } from "@/lib/flyteidl/gen/flyteidl/core/identifier_pb";
+import type { TypedInterface } from "@/lib/flyteidl/gen/flyteidl/core/interface_pb";
 import type { TaskTemplate } from "@/lib/flyteidl/gen/flyteidl/core/tasks_pb";
 import { type LiteralType, SimpleType } from "@/lib/flyteidl/gen/flyteidl/core/types_pb";
 import type { Node, WorkflowTemplate } from "@/lib/flyteidl/gen/flyteidl/core/workflow_pb";

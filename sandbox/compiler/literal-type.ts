@@ -33,7 +33,10 @@ function elementType(literals: readonly Literal[]): LiteralType | null {
   for (const literal of literals) {
     const type = literalType(literal);
     if (type === null) return null;
-    byText.set(JSON.stringify(type, (_, value: unknown) => (typeof value === "bigint" ? String(value) : value)), type);
+    byText.set(
+      JSON.stringify(type, (_, value: unknown) => (typeof value === "bigint" ? String(value) : value)),
+      type,
+    );
   }
   const [first, ...others] = byText.values();
   if (first === undefined) return simple(SimpleType.NONE);

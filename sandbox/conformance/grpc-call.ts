@@ -52,7 +52,11 @@ function framed(message: Uint8Array): Buffer {
 
 function answerOf(status: Record<string, unknown>, bytes: Buffer): GrpcAnswer {
   const code = Number(status["grpc-status"]);
-  return { code, message: decoded(String(status["grpc-message"] ?? "")), body: bytes.subarray(Math.min(5, bytes.length)) };
+  return {
+    code,
+    message: decoded(String(status["grpc-message"] ?? "")),
+    body: bytes.subarray(Math.min(5, bytes.length)),
+  };
 }
 
 function decoded(text: string): string {

@@ -14,9 +14,9 @@ const VERSION_KEYS = new Set(["Build", "Version", "BuildTime"]);
 const MADE_KEYS = new Set(["generatedName", "externalId", "artifactId"]);
 
 function normalText(text: string, key: string): string {
+  if (VERSION_KEYS.has(key) || MADE_KEYS.has(key)) return "<made>";
   if (/(At|Time|^timestamp)$/.test(key) && /^\d{4}-\d\d-\d\dT/.test(text)) return "<time>";
   if (key === "duration" && /^-?[\d.]+s$/.test(text)) return "<duration>";
-  if (VERSION_KEYS.has(key) || MADE_KEYS.has(key)) return "<made>";
   if (/^https?:/.test(text)) return "<url>";
   if (/^s3:/.test(text)) return "<uri>";
   return text;

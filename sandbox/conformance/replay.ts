@@ -1,5 +1,10 @@
 import { type DescMethod, fromBinary, type JsonValue, type Message, toBinary, toJson } from "@bufbuild/protobuf";
-import { ExecutionCreateRequestSchema, ExecutionCreateResponseSchema, ExecutionRecoverRequestSchema, ExecutionRelaunchRequestSchema } from "@/lib/flyteidl/gen/flyteidl/admin/execution_pb";
+import {
+  ExecutionCreateRequestSchema,
+  ExecutionCreateResponseSchema,
+  ExecutionRecoverRequestSchema,
+  ExecutionRelaunchRequestSchema,
+} from "@/lib/flyteidl/gen/flyteidl/admin/execution_pb";
 import { differences } from "./compare";
 import type { RawClient } from "./grpc-call";
 import { CODES, methodOf, pathOf } from "./methods";

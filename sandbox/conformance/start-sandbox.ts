@@ -6,13 +6,13 @@ import { join } from "node:path";
 
 const READY_MS = 20_000;
 
-/** A fresh sandbox on free ports with a data folder of its own, which `stop` removes. */
+/** A fresh sandbox without an engine, on free ports and with a data folder of its own, which `stop` removes. */
 export async function startSandbox(script = "dist/sandbox/main.mjs"): Promise<{ url: string; stop(): Promise<void> }> {
   if (!existsSync(script)) throw new Error(`${script} is missing: run node sandbox/bundle.mjs`);
   const data = mkdtempSync(join(tmpdir(), "contrail-conformance-"));
   const [grpcPort, httpPort] = [await freePort(), await freePort()];
   const ports = ["--grpc-port", String(grpcPort), "--http-port", String(httpPort)];
-  const child = spawn(process.execPath, [script, ...ports, "--data", data, "--history", "none"], {
+  const child = spawn(process.execPath, [script, ...ports, "--data", data, "--history", "none", "--engine", "off"], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   await ready(child);

@@ -21,7 +21,9 @@ export async function receiveFile(request: IncomingMessage, response: ServerResp
       hash.update(bytes);
       if (!file.write(bytes)) await new Promise<void>((resolve) => file.once("drain", () => resolve()));
     }
-    await new Promise<void>((resolve, reject) => file.end((error?: Error | null) => (error ? reject(error) : resolve())));
+    await new Promise<void>((resolve, reject) =>
+      file.end((error?: Error | null) => (error ? reject(error) : resolve())),
+    );
     const digest = hash.digest("base64");
     const wanted = request.headers["content-md5"];
     if (wanted !== undefined && wanted !== "" && wanted !== digest) {

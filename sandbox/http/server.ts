@@ -49,5 +49,6 @@ async function routeObject(
   }
   const path = objects.pathOf(verdict.uri);
   if (request.method === "PUT") await receiveFile(request, response, path);
-  else sendFile(request, response, path, path.endsWith(".html") ? "text/html; charset=utf-8" : "application/octet-stream");
+  else
+    sendFile(request, response, path, path.endsWith(".html") ? "text/html; charset=utf-8" : "application/octet-stream");
 }

@@ -1,6 +1,6 @@
 import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
-import type { EngineState } from "../contract";
 import type { UrlSigner } from "../admin/context";
+import type { EngineState } from "../contract";
 
 export const OBJECT_ROUTE = "/objects/";
 const KEY_NAME = "admin/url-signing-key";

@@ -46,7 +46,10 @@ export function openStore(directory: string): SqlStore {
 
   let depth = 0;
   return {
-    all: (sql, values = []) => statement(sql).all(...values).map(toRow),
+    all: (sql, values = []) =>
+      statement(sql)
+        .all(...values)
+        .map(toRow),
     get: (sql, values = []) => {
       const row = statement(sql).get(...values);
       return row === undefined || row === null ? null : toRow(row);

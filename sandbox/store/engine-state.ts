@@ -9,10 +9,10 @@ export function engineStateOf(store: SqlStore): EngineState {
       return row === null ? null : bytesOf(row, "value");
     },
     put: (key, value) => {
-      store.run("INSERT INTO engine_state (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", [
-        key,
-        value,
-      ]);
+      store.run(
+        "INSERT INTO engine_state (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+        [key, value],
+      );
     },
     delete: (key) => {
       store.run("DELETE FROM engine_state WHERE key = ?", [key]);

@@ -22,7 +22,6 @@ import {
 import type { AdminService } from "@/lib/flyteidl/gen/flyteidl/service/admin_pb";
 import type { AdminContext } from "../context";
 import { invalid } from "../errors";
-import { requireAttributeScope } from "./require-scope";
 import {
   defaultExecutionConfig,
   deleteAttributes,
@@ -31,6 +30,7 @@ import {
   type Scope,
   setAttributes,
 } from "./attributes";
+import { requireAttributeScope } from "./require-scope";
 
 type AttributeRpc = `${"update" | "get" | "delete"}${"Project" | "ProjectDomain" | "Workflow"}Attributes`;
 type Impl = Pick<ServiceImpl<typeof AdminService>, AttributeRpc | "listMatchableAttributes">;

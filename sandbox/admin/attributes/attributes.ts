@@ -7,7 +7,6 @@ import {
   MatchingAttributesSchema,
   WorkflowExecutionConfigSchema,
 } from "@/lib/flyteidl/gen/flyteidl/admin/matchable_resource_pb";
-import { SecurityContextSchema } from "@/lib/flyteidl/gen/flyteidl/core/security_pb";
 import type { Row } from "../../store/database";
 import { bytesOf, textOf } from "../../store/row";
 import type { AdminContext } from "../context";
@@ -29,11 +28,7 @@ const KIND: Readonly<Record<string, MatchableResource>> = {
   clusterAssignment: MatchableResource.CLUSTER_ASSIGNMENT,
 };
 
-export function setAttributes(
-  { store }: AdminContext,
-  scope: Scope,
-  attributes: MatchingAttributes | undefined,
-): void {
+export function setAttributes({ store }: AdminContext, scope: Scope, attributes: MatchingAttributes | undefined): void {
   if (attributes === undefined) throw invalid("missing matching_attributes");
   const kind = KIND[attributes.target.case ?? ""];
   if (kind === undefined) {
@@ -66,7 +61,8 @@ export function getAttributes(
      ORDER BY workflow DESC, domain DESC LIMIT 1`,
     [kind, scope.project, scope.domain, scope.workflow],
   );
-  if (row !== null) return { scope: scopeOf(row), attributes: fromBinary(MatchingAttributesSchema, bytesOf(row, "attributes")) };
+  if (row !== null)
+    return { scope: scopeOf(row), attributes: fromBinary(MatchingAttributesSchema, bytesOf(row, "attributes")) };
   throw notFound(
     `Resource [{Project:${scope.project} Domain:${scope.domain} Workflow:${scope.workflow} LaunchPlan: ` +
       `ResourceType:${MatchableResource[kind] ?? kind}}] not found`,
@@ -78,14 +74,7 @@ export const defaultExecutionConfig = (): MatchingAttributes =>
   create(MatchingAttributesSchema, {
     target: {
       case: "workflowExecutionConfig",
-      value: create(WorkflowExecutionConfigSchema, {
-        maxParallelism: DEFAULT_PARALLELISM,
-        securityContext: create(SecurityContextSchema, { runAs: {} }),
-        rawOutputDataConfig: {},
-        labels: {},
-        annotations: {},
-        envs: {},
-      }),
+      value: create(WorkflowExecutionConfigSchema, { maxParallelism: DEFAULT_PARALLELISM }),
     },
   });
 
@@ -100,10 +89,7 @@ export function deleteAttributes({ store }: AdminContext, scope: Scope, kind: Ma
 }
 
 /** All that is set of a kind, narrowest scopes first. */
-export function listAttributes(
-  { store }: AdminContext,
-  kind: MatchableResource,
-): MatchableAttributesConfiguration[] {
+export function listAttributes({ store }: AdminContext, kind: MatchableResource): MatchableAttributesConfiguration[] {
   const rows = store.all(
     "SELECT * FROM resources WHERE resource_type = ? ORDER BY workflow = '', domain = '', project, domain, workflow",
     [kind],

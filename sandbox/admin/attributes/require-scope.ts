@@ -4,7 +4,11 @@ import { domains, hasProject } from "../projects";
 import type { Scope } from "./attributes";
 
 /** Refuses unknown projects and domains. Whether the project is active does not matter. */
-export function requireAttributeScope(context: AdminContext, { project, domain }: Scope, verb: "registered" | "exists"): void {
+export function requireAttributeScope(
+  context: AdminContext,
+  { project, domain }: Scope,
+  verb: "registered" | "exists",
+): void {
   if (!hasProject(context, project)) {
     const what = domain === "" ? `project [${project}]` : `project [${project}] and domain [${domain}]`;
     const state = verb === "exists" ? "exists" : domain === "" ? "is registered" : "are registered";

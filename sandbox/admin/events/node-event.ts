@@ -6,8 +6,8 @@ import {
   TaskNodeMetadataSchema,
   WorkflowNodeMetadataSchema,
 } from "@/lib/flyteidl/gen/flyteidl/admin/node_execution_pb";
-import { CompiledWorkflowClosureSchema } from "@/lib/flyteidl/gen/flyteidl/core/compiler_pb";
 import { CatalogCacheStatus } from "@/lib/flyteidl/gen/flyteidl/core/catalog_pb";
+import { CompiledWorkflowClosureSchema } from "@/lib/flyteidl/gen/flyteidl/core/compiler_pb";
 import { NodeExecution_Phase as Phase } from "@/lib/flyteidl/gen/flyteidl/core/execution_pb";
 import type { NodeExecutionIdentifier } from "@/lib/flyteidl/gen/flyteidl/core/identifier_pb";
 import { LiteralMapSchema } from "@/lib/flyteidl/gen/flyteidl/core/literals_pb";

@@ -4,8 +4,15 @@ import {
   type TaskExecutionClosure,
   TaskExecutionClosureSchema,
 } from "@/lib/flyteidl/gen/flyteidl/admin/task_execution_pb";
-import { TaskExecution_Phase as Phase, TaskLogSchema, type TaskLog } from "@/lib/flyteidl/gen/flyteidl/core/execution_pb";
-import { type TaskExecutionIdentifier, TaskExecutionIdentifierSchema } from "@/lib/flyteidl/gen/flyteidl/core/identifier_pb";
+import {
+  TaskExecution_Phase as Phase,
+  type TaskLog,
+  TaskLogSchema,
+} from "@/lib/flyteidl/gen/flyteidl/core/execution_pb";
+import {
+  type TaskExecutionIdentifier,
+  TaskExecutionIdentifierSchema,
+} from "@/lib/flyteidl/gen/flyteidl/core/identifier_pb";
 import { LiteralMapSchema } from "@/lib/flyteidl/gen/flyteidl/core/literals_pb";
 import type { TaskExecutionEvent } from "@/lib/flyteidl/gen/flyteidl/event/event_pb";
 import type { Row } from "../../store/database";
@@ -35,10 +42,7 @@ export function taskEvent(context: AdminContext, event: TaskExecutionEvent): voi
   }
   const row = findTaskExecution(context.store, id);
   if (row !== null) refuseChange(row, event, id);
-  const closure =
-    row === null
-      ? newClosure(event)
-      : fromBinary(TaskExecutionClosureSchema, bytesOf(row, "closure"));
+  const closure = row === null ? newClosure(event) : fromBinary(TaskExecutionClosureSchema, bytesOf(row, "closure"));
   if (row !== null) update(closure, event);
   applyTimes(closure, event);
   takeResult(context, closure, event);

@@ -1,4 +1,4 @@
-import { create, fromBinary } from "@bufbuild/protobuf";
+import { create, fromBinary, toBinary } from "@bufbuild/protobuf";
 import {
   type ExecutionClosure,
   ExecutionClosureSchema,
@@ -7,7 +7,6 @@ import {
 import { WorkflowExecution_Phase as Phase } from "@/lib/flyteidl/gen/flyteidl/core/execution_pb";
 import { LiteralMapSchema } from "@/lib/flyteidl/gen/flyteidl/core/literals_pb";
 import type { WorkflowExecutionEvent } from "@/lib/flyteidl/gen/flyteidl/event/event_pb";
-import { toBinary } from "@bufbuild/protobuf";
 import { bytesOf } from "../../store/row";
 import type { AdminContext } from "../context";
 import { alreadyExists, failedPrecondition, inTerminalState, invalid } from "../errors";
@@ -52,7 +51,11 @@ function refuseChange(current: Phase, event: WorkflowExecutionEvent): void {
 }
 
 /** A failing execution shows its error before it has failed. Outputs sent inline are moved to the object store. */
-function takeResult(context: AdminContext, closure: ExecutionClosure, { phase, outputResult, executionId }: WorkflowExecutionEvent): void {
+function takeResult(
+  context: AdminContext,
+  closure: ExecutionClosure,
+  { phase, outputResult, executionId }: WorkflowExecutionEvent,
+): void {
   if (outputResult.case === "error" && (phase === Phase.FAILING || hasEnded(phase))) {
     if (phase !== Phase.ABORTED) closure.outputResult = { case: "error", value: outputResult.value };
   } else if (outputResult.case === "outputUri") {

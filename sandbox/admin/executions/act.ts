@@ -25,15 +25,12 @@ export function relaunchExecution(
   request: ExecutionRelaunchRequest,
 ): WorkflowExecutionIdentifier {
   return again(context, request.id, request.name, ExecutionMetadata_ExecutionMode.RELAUNCH, {
-    ...(request.overwriteCache ? { overwriteCache: true } : {}),
+    overwriteCache: request.overwriteCache,
   });
 }
 
 /** Whatever the phase of the execution that is recovered. */
-export function recoverExecution(
-  context: AdminContext,
-  request: ExecutionRecoverRequest,
-): WorkflowExecutionIdentifier {
+export function recoverExecution(context: AdminContext, request: ExecutionRecoverRequest): WorkflowExecutionIdentifier {
   return again(context, request.id, request.name, ExecutionMetadata_ExecutionMode.RECOVERED, {}, request.metadata);
 }
 
@@ -42,7 +39,7 @@ function again(
   id: WorkflowExecutionIdentifier | undefined,
   name: string,
   mode: ExecutionMetadata_ExecutionMode,
-  changes: { overwriteCache?: true },
+  changes: { overwriteCache?: boolean },
   metadata: ExecutionRecoverRequest["metadata"] = undefined,
 ): WorkflowExecutionIdentifier {
   if (id === undefined || id.project === "") throw invalid("missing project");
@@ -53,7 +50,7 @@ function again(
   spec.metadata.mode = mode;
   spec.metadata.referenceExecution = id;
   if (metadata?.parentNodeExecution !== undefined) spec.metadata.parentNodeExecution = metadata.parentNodeExecution;
-  if (changes.overwriteCache === true) spec.overwriteCache = true;
+  spec.overwriteCache = changes.overwriteCache ?? spec.overwriteCache;
   return createExecution(
     context,
     create(ExecutionCreateRequestSchema, {

@@ -1,6 +1,6 @@
 import { create } from "@bufbuild/protobuf";
-import { type Literal, type LiteralMap, LiteralMapSchema } from "@/lib/flyteidl/gen/flyteidl/core/literals_pb";
 import type { ParameterMap } from "@/lib/flyteidl/gen/flyteidl/core/interface_pb";
+import { type Literal, type LiteralMap, LiteralMapSchema } from "@/lib/flyteidl/gen/flyteidl/core/literals_pb";
 import { type LiteralType, LiteralTypeSchema } from "@/lib/flyteidl/gen/flyteidl/core/types_pb";
 import { isCastable } from "../../compiler/castable";
 import { literalType } from "../../compiler/literal-type";
@@ -40,7 +40,9 @@ export function resolveInputs(
 export function requireType(name: string, literal: Literal): LiteralType {
   const type = literalType(literal);
   if (type === null) {
-    throw invalid(`Failed to validate literal type for [${name}] with err: got unknown literal type: [<nil>].\n${SUGGESTION}`);
+    throw invalid(
+      `Failed to validate literal type for [${name}] with err: got unknown literal type: [<nil>].\n${SUGGESTION}`,
+    );
   }
   return type;
 }

@@ -10,6 +10,7 @@ import {
   SystemMetadataSchema,
 } from "@/lib/flyteidl/gen/flyteidl/admin/execution_pb";
 import type { LaunchPlan } from "@/lib/flyteidl/gen/flyteidl/admin/launch_plan_pb";
+import { TaskClosureSchema } from "@/lib/flyteidl/gen/flyteidl/admin/task_pb";
 import { WorkflowExecution_Phase } from "@/lib/flyteidl/gen/flyteidl/core/execution_pb";
 import {
   type Identifier,
@@ -17,8 +18,8 @@ import {
   type WorkflowExecutionIdentifier,
   WorkflowExecutionIdentifierSchema,
 } from "@/lib/flyteidl/gen/flyteidl/core/identifier_pb";
-import { SecurityContextSchema } from "@/lib/flyteidl/gen/flyteidl/core/security_pb";
 import { type LiteralMap, LiteralMapSchema } from "@/lib/flyteidl/gen/flyteidl/core/literals_pb";
+import { SecurityContextSchema } from "@/lib/flyteidl/gen/flyteidl/core/security_pb";
 import { TaskTemplateSchema } from "@/lib/flyteidl/gen/flyteidl/core/tasks_pb";
 import type { Row } from "../../store/database";
 import { bytesOf, numberOf } from "../../store/row";
@@ -34,7 +35,6 @@ import { refuseOverLimit } from "./concurrency";
 import { findExecution } from "./execution-rows";
 import { singleTaskLaunchPlan } from "./single-task";
 import { validateCreate } from "./validate-create";
-import { TaskClosureSchema } from "@/lib/flyteidl/gen/flyteidl/admin/task_pb";
 import { workflowIdOf } from "./workflow-id";
 
 const MAX_TAG = 255;

@@ -1,17 +1,18 @@
 import { create, fromBinary } from "@bufbuild/protobuf";
 import type { ResourceListRequest } from "@/lib/flyteidl/gen/flyteidl/admin/common_pb";
+import { UrlBlobSchema } from "@/lib/flyteidl/gen/flyteidl/admin/common_pb";
 import {
   type Execution,
+  ExecutionClosureSchema,
   type ExecutionList,
   ExecutionListSchema,
+  ExecutionStateChangeDetailsSchema,
   type ExecutionUpdateRequest,
   type WorkflowExecutionGetDataRequest,
   type WorkflowExecutionGetDataResponse,
   WorkflowExecutionGetDataResponseSchema,
   type WorkflowExecutionGetRequest,
 } from "@/lib/flyteidl/gen/flyteidl/admin/execution_pb";
-import { UrlBlobSchema } from "@/lib/flyteidl/gen/flyteidl/admin/common_pb";
-import { ExecutionClosureSchema, ExecutionStateChangeDetailsSchema } from "@/lib/flyteidl/gen/flyteidl/admin/execution_pb";
 import type { Row } from "../../store/database";
 import { bytesOf, textOf } from "../../store/row";
 import type { AdminContext } from "../context";

@@ -9,8 +9,8 @@ import {
   type TypedInterface,
   TypedInterfaceSchema,
 } from "@/lib/flyteidl/gen/flyteidl/core/interface_pb";
-import type { TaskTemplate } from "@/lib/flyteidl/gen/flyteidl/core/tasks_pb";
 import { BindingDataSchema, BindingSchema } from "@/lib/flyteidl/gen/flyteidl/core/literals_pb";
+import type { TaskTemplate } from "@/lib/flyteidl/gen/flyteidl/core/tasks_pb";
 import { NodeSchema, WorkflowTemplateSchema } from "@/lib/flyteidl/gen/flyteidl/core/workflow_pb";
 import { compileWorkflow } from "../../compiler/compile-workflow";
 import type { Row } from "../../store/database";
@@ -18,8 +18,8 @@ import { numberOf } from "../../store/row";
 import type { AdminContext } from "../context";
 import { writeMetadata } from "../named-entities";
 import { entityRow } from "../registration/entity-rows";
-import { storeLaunchPlan } from "../registration/launch-plans";
 import { launchPlanRow } from "../registration/launch-plan-rows";
+import { storeLaunchPlan } from "../registration/launch-plans";
 import { registryOf } from "../registration/registry";
 import { storeWorkflow } from "../registration/workflows";
 
@@ -55,7 +55,12 @@ export function singleTaskLaunchPlan(context: AdminContext, task: TaskTemplate, 
   return launchPlanRow(context, planId);
 }
 
-function makeWorkflow(context: AdminContext, workflowId: Identifier, taskId: Identifier, typed: TypedInterface): number {
+function makeWorkflow(
+  context: AdminContext,
+  workflowId: Identifier,
+  taskId: Identifier,
+  typed: TypedInterface,
+): number {
   const nodeId = taskId.name.replace(/[^A-Za-z0-9-]/g, "").slice(-MAX_NODE_ID);
   const promise = (fromNode: string, name: string) =>
     create(BindingSchema, {

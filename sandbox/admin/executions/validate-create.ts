@@ -1,6 +1,5 @@
-import type { ExecutionCreateRequest } from "@/lib/flyteidl/gen/flyteidl/admin/execution_pb";
+import type { ExecutionCreateRequest, ExecutionSpec } from "@/lib/flyteidl/gen/flyteidl/admin/execution_pb";
 import { type Identifier, ResourceType } from "@/lib/flyteidl/gen/flyteidl/core/identifier_pb";
-import type { ExecutionSpec } from "@/lib/flyteidl/gen/flyteidl/admin/execution_pb";
 import type { AdminContext } from "../context";
 import { invalid } from "../errors";
 import { validateLabels } from "../labels";

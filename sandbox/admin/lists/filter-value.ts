@@ -20,7 +20,8 @@ export function filterValue(type: ColumnType, text: string): string | number {
 }
 
 const DAY_MICROS = 86_400_000_000;
-const TIME = /^(\d{4,5})-(\d{1,2})-(\d{1,2})(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(\.\d+)?)?)?\s?(Z|UTC|[+-]\d{2}(?::?\d{2})?)?$/i;
+const TIME =
+  /^(\d{4,5})-(\d{1,2})-(\d{1,2})(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(\.\d+)?)?)?\s?(Z|UTC|[+-]\d{2}(?::?\d{2})?)?$/i;
 
 /** Microseconds since 1970 of what Postgres reads as a time, in UTC when no offset is given. */
 function timeValue(text: string): number {

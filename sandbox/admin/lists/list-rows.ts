@@ -2,8 +2,8 @@ import { type Sort, Sort_Direction, SortSchema } from "@/lib/flyteidl/gen/flytei
 import type { Row, SqlStore } from "../../store/database";
 import { invalid } from "../errors";
 import { protoText } from "../text/proto-text";
-import { columnSql, type Condition, filterSql, joinSql } from "./filter-sql";
 import { type EntityCode, TABLES } from "./columns";
+import { type Condition, columnSql, filterSql, joinSql } from "./filter-sql";
 import { type Filter, parseFilters } from "./parse-filters";
 
 export type PageRequest = { limit: number; token: string; filters?: string; sortBy?: Sort | undefined };
@@ -29,7 +29,8 @@ export const nextToken = (rows: number, limit: number, offset: bigint): string =
 
 /**
  * One page of `primary` rows that meet `conditions` and the request's filters. Without `sortBy` the order is whatever the
- * database finds first. `prepare` may change the filters, and sees them already checked.
+ * database finds first. `addImplicit` adds conditions of the list's own, knowing
+ * the filters.
  */
 export function listRows(
   store: SqlStore,
@@ -38,19 +39,29 @@ export function listRows(
   request: PageRequest,
   conditions: readonly Condition[],
   addImplicit: (filters: readonly Filter[]) => readonly Condition[] = () => [],
+  defaultOrder = "",
 ): Page {
   const offset = offsetOf(request.token, list);
   const filters = parseFilters(primary, request.filters ?? "");
   const all = [...conditions, ...addImplicit(filters), ...filters.map((filter) => filterSql(filter))];
   const table = TABLES[primary].table;
   const where = all.length === 0 ? "" : `WHERE ${all.map(({ sql }) => sql).join(" AND ")}`;
-  const sql = `SELECT ${table}.* FROM ${table} ${joinSql(primary, filters)} ${where} ${orderSql(primary, request.sortBy)}
+  const order = request.sortBy === undefined && defaultOrder !== "" ? defaultOrder : orderSql(primary, request.sortBy);
+  const sql = `SELECT ${table}.* FROM ${table} ${joinSql(primary, filters)} ${where} ${order}
     LIMIT ? OFFSET ?`;
   const limit = request.limit === 0 ? -1 : request.limit;
   // Nothing lies behind the largest offset that a number can hold.
   const skip = Math.min(Number(offset), Number.MAX_SAFE_INTEGER);
   const rows = store.all(sql, [...all.flatMap(({ values }) => values), limit, skip]);
   return { rows, token: nextToken(rows.length, request.limit, offset) };
+}
+
+/** Small tables are read in the order of the heap, where an updated row moves to the end; ties are broken by it too. */
+const HEAP_ORDERED: ReadonlySet<EntityCode> = new Set(["t", "w", "l", "p", "s"]);
+
+function heapOrder(primary: EntityCode): string {
+  const { table } = TABLES[primary];
+  return HEAP_ORDERED.has(primary) ? `${table}.updated_at, ${table}.id` : "";
 }
 
 /** Columns that may be NULL: Postgres sorts NULLs as the largest, SQLite as the smallest. */
@@ -66,12 +77,13 @@ const NULLABLE: ReadonlySet<string> = new Set([
 ]);
 
 export function orderSql(primary: EntityCode, sort: Sort | undefined): string {
-  if (sort === undefined) return "";
+  const heap = heapOrder(primary);
+  if (sort === undefined) return heap === "" ? "" : `ORDER BY ${heap}`;
   const { isAscending, key } = sortOf(primary, sort);
   // To Postgres a bare `user` is the name of the one who asks, the same for every row.
   if (primary === "e" && key === "user") return "";
   const nulls = NULLABLE.has(key) ? (isAscending ? "NULLS LAST" : "NULLS FIRST") : "";
-  return `ORDER BY ${columnSql(primary, key)} ${isAscending ? "ASC" : "DESC"} ${nulls}`;
+  return `ORDER BY ${columnSql(primary, key)} ${isAscending ? "ASC" : "DESC"} ${nulls}${heap === "" ? "" : `, ${heap}`}`;
 }
 
 export function sortOf(primary: EntityCode, sort: Sort): { key: string; isAscending: boolean } {

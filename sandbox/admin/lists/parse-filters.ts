@@ -1,18 +1,7 @@
 import { invalid } from "../errors";
 import { type ColumnType, type EntityCode, JOINS, PREFIXES, TABLES } from "./columns";
 
-const OPERATORS = [
-  "contains",
-  "not_like",
-  "gt",
-  "gte",
-  "lt",
-  "lte",
-  "eq",
-  "ne",
-  "value_in",
-  "value_not_in",
-] as const;
+const OPERATORS = ["contains", "not_like", "gt", "gte", "lt", "lte", "eq", "ne", "value_in", "value_not_in"] as const;
 export type FilterOperator = (typeof OPERATORS)[number];
 
 /** One condition. `values` holds more than one item when the text had a semicolon. */

@@ -6,8 +6,8 @@ import type {
 } from "@/lib/flyteidl/gen/flyteidl/admin/execution_pb";
 import { WorkflowExecutionGetMetricsResponseSchema } from "@/lib/flyteidl/gen/flyteidl/admin/execution_pb";
 import type { NodeExecution } from "@/lib/flyteidl/gen/flyteidl/admin/node_execution_pb";
-import { type Span, SpanSchema } from "@/lib/flyteidl/gen/flyteidl/core/metrics_pb";
 import type { WorkflowExecutionIdentifier } from "@/lib/flyteidl/gen/flyteidl/core/identifier_pb";
+import { type Span, SpanSchema } from "@/lib/flyteidl/gen/flyteidl/core/metrics_pb";
 import type { AdminContext } from "../context";
 import { executionRow, requireExecutionId, toExecution } from "../executions/execution-rows";
 import { toNodeExecution } from "../nodes/read";
@@ -51,7 +51,11 @@ function childSpans(context: AdminContext, id: WorkflowExecutionIdentifier, whol
   return [
     operation("WORKFLOW_SETUP", whole.startTime, first.closure?.createdAt),
     ...nodes.map(({ id: nodeId, closure }) =>
-      spanOf(closure?.createdAt, closure?.updatedAt, nodeId === undefined ? { case: undefined } : { case: "nodeId", value: nodeId }),
+      spanOf(
+        closure?.createdAt,
+        closure?.updatedAt,
+        nodeId === undefined ? { case: undefined } : { case: "nodeId", value: nodeId },
+      ),
     ),
     operation("WORKFLOW_TEARDOWN", last?.closure?.updatedAt, whole.endTime),
   ];

@@ -10,7 +10,10 @@ import {
   type TaskExecutionListRequest,
   TaskExecutionListSchema,
 } from "@/lib/flyteidl/gen/flyteidl/admin/task_execution_pb";
-import { type TaskExecutionIdentifier, TaskExecutionIdentifierSchema } from "@/lib/flyteidl/gen/flyteidl/core/identifier_pb";
+import {
+  type TaskExecutionIdentifier,
+  TaskExecutionIdentifierSchema,
+} from "@/lib/flyteidl/gen/flyteidl/core/identifier_pb";
 import type { Row } from "../../store/database";
 import type { AdminContext } from "../context";
 import { readLiterals } from "../data";
@@ -67,17 +70,16 @@ export function getTaskExecutionData(
 export function taskExecutionRow({ store }: AdminContext, id: TaskExecutionIdentifier): Row {
   const row = findTaskExecution(store, id);
   if (row === null) {
-    // FlyteAdmin builds the text from the columns of its key, which have no resource type.
+    // FlyteAdmin builds the text from the columns of its key, which has no resource type, and leaves the attempt out.
     const text = create(TaskExecutionIdentifierSchema, { ...id });
+    text.retryAttempt = 0;
     if (text.taskId !== undefined) text.taskId = { ...text.taskId, resourceType: 0 };
     throw missingEntity("task execution", protoText(TaskExecutionIdentifierSchema, text));
   }
   return row;
 }
 
-export function requireTaskExecutionId(
-  id: TaskExecutionIdentifier | undefined,
-): asserts id is TaskExecutionIdentifier {
+export function requireTaskExecutionId(id: TaskExecutionIdentifier | undefined): asserts id is TaskExecutionIdentifier {
   if (id === undefined) throw invalid("missing id");
   if (id.taskId === undefined) throw invalid("missing task_id");
   if (id.nodeExecutionId === undefined) throw invalid("missing node_execution_id");

@@ -91,7 +91,9 @@ function toListed(store: SqlStore, row: Row): NodeExecution {
   const result = node.closure?.outputResult;
   if (result?.case === "error") result.value = trimmedError(result.value);
   if (node.metadata !== undefined && !node.metadata.isParentNode) {
-    const child = store.get("SELECT 1 AS found FROM node_executions WHERE parent_id = ? LIMIT 1", [numberOf(row, "id")]);
+    const child = store.get("SELECT 1 AS found FROM node_executions WHERE parent_id = ? LIMIT 1", [
+      numberOf(row, "id"),
+    ]);
     node.metadata.isParentNode = child !== null;
   }
   return node;

@@ -4,6 +4,7 @@ import { posix } from "node:path";
 import { create } from "@bufbuild/protobuf";
 import { type Duration, timestampFromMs } from "@bufbuild/protobuf/wkt";
 import { ConnectError, type ServiceImpl } from "@connectrpc/connect";
+import { NodeExecutionIdentifierSchema } from "@/lib/flyteidl/gen/flyteidl/core/identifier_pb";
 import {
   ArtifactType,
   type CreateDownloadLinkRequest,
@@ -19,7 +20,6 @@ import {
   type DataProxyService,
   PreSignedURLsSchema,
 } from "@/lib/flyteidl/gen/flyteidl/service/dataproxy_pb";
-import { NodeExecutionIdentifierSchema } from "@/lib/flyteidl/gen/flyteidl/core/identifier_pb";
 import type { AdminContext } from "../context";
 import { alreadyExists, internal, invalid, notFound } from "../errors";
 import { nodeRow } from "../nodes/node-rows";
@@ -87,9 +87,7 @@ function refuseOther({ objects }: AdminContext, uri: string, md5: string): void 
   if (!existsSync(path)) return;
   const known = createHash("md5").update(readFileSync(path)).digest("base64");
   if (known !== md5) {
-    throw alreadyExists(
-      `file already exists at location [${uri}], specify a matching hash if you wish to rewrite`,
-    );
+    throw alreadyExists(`file already exists at location [${uri}], specify a matching hash if you wish to rewrite`);
   }
 }
 

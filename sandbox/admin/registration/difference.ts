@@ -14,7 +14,12 @@ export function differentStructure<M extends Message>(
   given: M,
 ) {
   const lines: string[] = [];
-  compare("", toJson(schema, known, { useProtoFieldName: true }), toJson(schema, given, { useProtoFieldName: true }), lines);
+  compare(
+    "",
+    toJson(schema, known, { useProtoFieldName: true }),
+    toJson(schema, given, { useProtoFieldName: true }),
+    lines,
+  );
   return invalid(
     `${name} ${kind} with different structure already exists. (Please register a new version of the ${kind}):\n` +
       lines.join("\n"),

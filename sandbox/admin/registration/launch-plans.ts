@@ -1,4 +1,4 @@
-import { create, equals, toBinary } from "@bufbuild/protobuf";
+import { create, equals, fromBinary, toBinary } from "@bufbuild/protobuf";
 import type { ResourceListRequest } from "@/lib/flyteidl/gen/flyteidl/admin/common_pb";
 import {
   type ActiveLaunchPlanListRequest,
@@ -22,7 +22,6 @@ import {
   type TypedInterface,
   TypedInterfaceSchema,
 } from "@/lib/flyteidl/gen/flyteidl/core/interface_pb";
-import { fromBinary } from "@bufbuild/protobuf";
 import { bytesOf, numberOf } from "../../store/row";
 import type { AdminContext } from "../context";
 import { alreadyExists, invalid, missingEntity, notFound } from "../errors";
@@ -102,7 +101,9 @@ function expectedInputs(spec: LaunchPlanSpec, typed: TypedInterface): ParameterM
   const fixed = spec.fixedInputs?.literals ?? {};
   const variables = typed.inputs?.variables ?? {};
   for (const [name, variable] of Object.entries(variables)) {
-    if (Object.hasOwn(fixed, name)) continue;
+    // A fixed input that the plan declares all the same stays one that is asked for.
+    const isDeclared = Object.hasOwn(spec.defaultInputs?.parameters ?? {}, name);
+    if (Object.hasOwn(fixed, name) && !isDeclared) continue;
     const given = spec.defaultInputs?.parameters[name];
     const behavior = given?.behavior.case === "default" ? given.behavior : { case: "required" as const, value: true };
     parameters[name] = create(ParameterSchema, { var: variable, behavior });
@@ -145,10 +146,12 @@ export function updateLaunchPlan(context: AdminContext, { id, state }: LaunchPla
 export function getActiveLaunchPlan({ store }: AdminContext, { id }: ActiveLaunchPlanRequest): LaunchPlan {
   if (id === undefined) throw invalid("missing id");
   requireName(id);
-  const row = store.get(
-    "SELECT * FROM launch_plans WHERE state = ? AND project = ? AND domain = ? AND name = ?",
-    [LaunchPlanState.ACTIVE, id.project, id.domain, id.name],
-  );
+  const row = store.get("SELECT * FROM launch_plans WHERE state = ? AND project = ? AND domain = ? AND name = ?", [
+    LaunchPlanState.ACTIVE,
+    id.project,
+    id.domain,
+    id.name,
+  ]);
   if (row === null) {
     throw notFound(`No active launch plan could be found: ${id.project}:${id.domain}:${id.name}`);
   }

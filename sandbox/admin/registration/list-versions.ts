@@ -2,17 +2,17 @@ import { create } from "@bufbuild/protobuf";
 import {
   type NamedEntityIdentifier,
   type NamedEntityIdentifierList,
-  NamedEntityIdentifierListSchema,
   type NamedEntityIdentifierListRequest,
+  NamedEntityIdentifierListSchema,
   NamedEntityIdentifierSchema,
   type ResourceListRequest,
 } from "@/lib/flyteidl/gen/flyteidl/admin/common_pb";
 import type { SqlStore } from "../../store/database";
 import { textOf } from "../../store/row";
 import { databaseError, invalid } from "../errors";
-import { columnSql, type Condition } from "../lists/filter-sql";
-import { listRows, nextToken, offsetOf, type Page, requireLimit, sortOf } from "../lists/list-rows";
 import { type EntityCode, TABLES } from "../lists/columns";
+import { type Condition, columnSql } from "../lists/filter-sql";
+import { listRows, nextToken, offsetOf, type Page, requireLimit, sortOf } from "../lists/list-rows";
 
 /** Conditions of a scope; throws when project or domain are empty. `names` are the columns of the listed table. */
 export function scopeConditions(

@@ -1,6 +1,6 @@
 import { create } from "@bufbuild/protobuf";
-import { TaskTemplateSchema } from "@/lib/flyteidl/gen/flyteidl/core/tasks_pb";
 import { TypedInterfaceSchema, type Variable } from "@/lib/flyteidl/gen/flyteidl/core/interface_pb";
+import { TaskTemplateSchema } from "@/lib/flyteidl/gen/flyteidl/core/tasks_pb";
 import type { Registry } from "../../compiler/interfaces";
 import type { AdminContext } from "../context";
 import { getLaunchPlan } from "./launch-plan-rows";

@@ -31,7 +31,9 @@ export function validateSchedule(schedule: Schedule | undefined, expected: Param
 function validateKickoff(name: string, expected: ParameterMap): void {
   const parameter = expected.parameters[name];
   if (parameter === undefined) {
-    throw invalid(`Cannot create a schedule with a KickoffTimeInputArg that does not point to a free input. [${name}] is not free or does not exist.`);
+    throw invalid(
+      `Cannot create a schedule with a KickoffTimeInputArg that does not point to a free input. [${name}] is not free or does not exist.`,
+    );
   }
   const type = parameter.var?.type ?? create(LiteralTypeSchema);
   if (type.type.case !== "simple" || type.type.value !== SimpleType.DATETIME) {
@@ -47,9 +49,7 @@ function validateCron(expression: string): void {
   if (ALIASES.has(expression.replace(/^@/, ""))) return;
   const fields = expression.trim().split(/\s+/);
   if (fields.length !== 5) {
-    throw invalid(
-      `Invalid cron expression: expected exactly 5 fields, found ${fields.length}: [${fields.join(" ")}]`,
-    );
+    throw invalid(`Invalid cron expression: expected exactly 5 fields, found ${fields.length}: [${fields.join(" ")}]`);
   }
   const bad = fields.find((field) => !/^[\w*?/,\-#]+$/.test(field));
   if (bad !== undefined) throw invalid(`Invalid cron expression: failed to parse int from ${bad}: ${expression}`);

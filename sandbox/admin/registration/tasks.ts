@@ -1,4 +1,5 @@
 import { create, equals, fromBinary, toBinary } from "@bufbuild/protobuf";
+import type { ResourceListRequest } from "@/lib/flyteidl/gen/flyteidl/admin/common_pb";
 import {
   type Task,
   TaskClosureSchema,
@@ -9,7 +10,6 @@ import {
 } from "@/lib/flyteidl/gen/flyteidl/admin/task_pb";
 import { CompiledTaskSchema } from "@/lib/flyteidl/gen/flyteidl/core/compiler_pb";
 import { type Identifier, IdentifierSchema, ResourceType } from "@/lib/flyteidl/gen/flyteidl/core/identifier_pb";
-import type { ResourceListRequest } from "@/lib/flyteidl/gen/flyteidl/admin/common_pb";
 import type { Row } from "../../store/database";
 import { bytesOf, textOf } from "../../store/row";
 import type { AdminContext } from "../context";

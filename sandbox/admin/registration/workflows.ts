@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { create, equals, fromBinary, toBinary } from "@bufbuild/protobuf";
 import { Code, ConnectError } from "@connectrpc/connect";
 import type { ResourceListRequest } from "@/lib/flyteidl/gen/flyteidl/admin/common_pb";
@@ -91,7 +92,10 @@ export function storeWorkflow(
 export function getWorkflow(context: AdminContext, id: Identifier | undefined): Workflow {
   requireIdentifier(id);
   if (id.resourceType !== ResourceType.WORKFLOW && id.resourceType !== ResourceType.UNSPECIFIED) {
-    throw invalid(`unexpected resource type ${ResourceType[id.resourceType]?.toLowerCase()} for identifier`);
+    throw invalid(
+      `unexpected resource type ${(ResourceType[id.resourceType] ?? String(id.resourceType)).toLowerCase()} for identifier ` +
+        `[${protoText(IdentifierSchema, id)}], expected workflow instead`,
+    );
   }
   const row = entityRow(context.store, "workflows", id);
   if (row === null) throw missingEntity("WORKFLOW", entityText(id));
@@ -140,8 +144,8 @@ function closureUri(prefix: string, id: Identifier): string {
         `Reference is of an invalid format [${prefix}]: parse "${path}": invalid URL escape "${broken[0]}"`,
     );
   }
-  const parts = ["metadata", "admin", id.project, id.domain, id.name, id.version].map(encodeURIComponent);
-  return `${prefix}/${parts.join("/").replaceAll("..", "%2E%2E").slice(0, 900)}/closure.pb`;
+  // Names and versions may hold anything and be longer than a file's name.
+  return `${prefix}/metadata/admin/${id.project}/${id.domain}/${createHash("sha256").update(path).digest("hex")}`;
 }
 
 function compileRequest<T>(_context: AdminContext, id: Identifier, compile: () => T): T {

@@ -43,7 +43,6 @@ import {
 } from "../nodes/read";
 import { getTaskExecution, getTaskExecutionData, listTaskExecutions } from "../nodes/read-tasks";
 import { domains, getProject, listProjects, registerProject, updateProject } from "../projects";
-import { listIds } from "../registration/list-versions";
 import { getLaunchPlan } from "../registration/launch-plan-rows";
 import {
   createLaunchPlan,
@@ -52,6 +51,7 @@ import {
   listLaunchPlans,
   updateLaunchPlan,
 } from "../registration/launch-plans";
+import { listIds } from "../registration/list-versions";
 import { createTask, getTask, listTasks } from "../registration/tasks";
 import { createWorkflow, getWorkflow, listWorkflows } from "../registration/workflows";
 

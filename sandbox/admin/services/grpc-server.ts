@@ -1,12 +1,12 @@
 import { createServer, type Http2Server } from "node:http2";
 import { Code, ConnectError, type ConnectRouter } from "@connectrpc/connect";
 import { connectNodeAdapter } from "@connectrpc/connect-node";
-import { Health, HealthCheckResponse_ServingStatus } from "@/lib/flyteidl/gen/grpc/health/v1/health_pb";
-import { ServerReflection as ReflectionV1 } from "@/lib/flyteidl/gen/grpc/reflection/v1/reflection_pb";
-import { ServerReflection as ReflectionV1Alpha } from "@/lib/flyteidl/gen/grpc/reflection/v1alpha/reflection_pb";
 import { AdminService } from "@/lib/flyteidl/gen/flyteidl/service/admin_pb";
 import { DataProxyService } from "@/lib/flyteidl/gen/flyteidl/service/dataproxy_pb";
 import { SignalService } from "@/lib/flyteidl/gen/flyteidl/service/signal_pb";
+import { Health, HealthCheckResponse_ServingStatus } from "@/lib/flyteidl/gen/grpc/health/v1/health_pb";
+import { ServerReflection as ReflectionV1 } from "@/lib/flyteidl/gen/grpc/reflection/v1/reflection_pb";
+import { ServerReflection as ReflectionV1Alpha } from "@/lib/flyteidl/gen/grpc/reflection/v1alpha/reflection_pb";
 import type { AdminPort } from "../../contract";
 import type { CallStats } from "../../http/stats";
 import type { AdminContext } from "../context";

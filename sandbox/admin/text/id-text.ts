@@ -15,8 +15,7 @@ export const executionText = (id: WorkflowExecutionIdentifier): string =>
 
 export const nodeText = (id: NodeExecutionIdentifier): string => protoText(NodeExecutionIdentifierSchema, id);
 
-export const taskExecutionText = (id: TaskExecutionIdentifier): string =>
-  protoText(TaskExecutionIdentifierSchema, id);
+export const taskExecutionText = (id: TaskExecutionIdentifier): string => protoText(TaskExecutionIdentifierSchema, id);
 
 /** Without the resource type, which the "missing entity" messages name before it. */
 export function entityText(id: Pick<Identifier, "project" | "domain" | "name" | "version">): string {

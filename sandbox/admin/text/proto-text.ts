@@ -1,5 +1,5 @@
 import { type DescEnum, type DescField, type DescMessage, type Message, ScalarType } from "@bufbuild/protobuf";
-import { reflect, type ReflectMessage } from "@bufbuild/protobuf/reflect";
+import { type ReflectMessage, reflect } from "@bufbuild/protobuf/reflect";
 
 /**
  * A message as Go's text format writes it on one line, which is how FlyteAdmin puts identifiers and types into its error
