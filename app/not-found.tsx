@@ -1,6 +1,6 @@
 import { MissingPage } from "@/components/shell/missing-page";
 
-export const metadata = { title: "Not found" };
+export const metadata = { title: "Not found · Contrail" };
 
 export default function NotFound() {
   return <MissingPage />;

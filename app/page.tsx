@@ -11,7 +11,7 @@ import { env } from "@/lib/server/env";
 import { paths } from "@/lib/url/paths";
 import { firstData } from "./first-data";
 
-export const metadata = { title: "Projects" };
+export const metadata = { title: "Projects · Contrail" };
 
 export default async function HomePage({ searchParams }: { searchParams: Promise<{ pick?: string }> }) {
   const { pick } = await searchParams;
