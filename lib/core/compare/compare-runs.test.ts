@@ -1,42 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { anExecution } from "@/lib/testing/builders";
 import type { Execution } from "../execution";
 import type { Datum, NamedValue, Value, ValueSet } from "../value";
 import { compareRuns, type RunToCompare } from "./compare-runs";
 import { valueIdentity } from "./same-value";
 import type { CompareRow } from "./types";
 
-const base: Execution = {
-  ref: { connection: "default", project: "p", domain: "d", name: "run" },
-  phase: "succeeded",
-  launched: { connection: "default", kind: "launch_plan", project: "p", domain: "d", name: "lp", version: "v1" },
-  workflow: { connection: "default", kind: "workflow", project: "p", domain: "d", name: "wf", version: "v1" },
-  mode: "manual",
-  createdMs: 0,
-  startedMs: 0,
-  updatedMs: 0,
-  durationMs: 60_000,
-  error: null,
-  abort: null,
-  principal: "",
-  archived: false,
-  reference: null,
-  parent: null,
-  nesting: 0,
-  scheduledMs: null,
-  cluster: "",
-  labels: {},
-  annotations: {},
-  tags: [],
-  envs: {},
-  maxParallelism: 0,
-  interruptible: null,
-  overwriteCache: false,
-  rawOutputPrefix: "",
-  clusterLabel: "",
-  securityContext: { iamRole: "", serviceAccount: "" },
-  outputUri: "",
-};
+const base = anExecution({ phase: "succeeded", durationMs: 60_000 });
 
 const present = (values: Record<string, Value>): ValueSet => ({
   state: "present",

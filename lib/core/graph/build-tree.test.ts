@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { aNodeRow } from "@/lib/testing/builders";
 import type { NodeRow } from "../node";
 import { buildTree } from "./build-tree";
 import { countDone, countPhases } from "./count-phases";
@@ -43,31 +44,8 @@ const branchOf = (nodes: GraphNode[]): NodeTarget => ({
 });
 const branch = (ids: string[]): NodeTarget => branchOf(ids.map((id) => node(id)));
 
-function row(nodeId: string, parts: Partial<NodeRow> = {}): NodeRow {
-  return {
-    nodeId,
-    specNodeId: nodeId,
-    parentId: null,
-    retryGroup: parts.parentId === undefined || parts.parentId === null ? "" : "0",
-    isBoundary: false,
-    isParent: false,
-    isDynamic: false,
-    isArray: false,
-    phase: "succeeded",
-    createdMs: 0,
-    startedMs: null,
-    updatedMs: null,
-    durationMs: null,
-    error: null,
-    cacheStatus: "disabled",
-    cacheSource: null,
-    childExecution: null,
-    inputUri: "",
-    outputUri: "",
-    deckUri: "",
-    ...parts,
-  };
-}
+const row = (nodeId: string, parts: Partial<NodeRow> = {}): NodeRow =>
+  aNodeRow({ nodeId, createdMs: 0, retryGroup: typeof parts.parentId === "string" ? "0" : "", ...parts });
 
 const tree = (graph: WorkflowGraph | null, rows: NodeRow[], ended = false, dynamicGraphs = {}): TreeNode[] =>
   buildTree({ graph, rows, dynamicGraphs, ended });

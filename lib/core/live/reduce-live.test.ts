@@ -1,89 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { aNodeRow, anAttempt, anExecution } from "@/lib/testing/builders";
 import type { Execution } from "../execution";
-import type { Attempt, NodeRow } from "../node";
+import type { NodeRow } from "../node";
 import { emptyLiveState, type LiveState, reduceLive } from "./reduce-live";
 import type { LiveEvent, LiveSnapshot } from "./types";
 
-const ref = { connection: "default", project: "p", domain: "d", name: "run" };
-
-const execution = (phase: Execution["phase"]): Execution => ({
-  ref,
-  phase,
-  launched: { connection: "default", kind: "launch_plan", project: "p", domain: "d", name: "lp", version: "1" },
-  workflow: null,
-  mode: "manual",
-  createdMs: 0,
-  startedMs: 0,
-  updatedMs: 0,
-  durationMs: null,
-  error: null,
-  abort: null,
-  principal: "",
-  archived: false,
-  reference: null,
-  parent: null,
-  nesting: 0,
-  scheduledMs: null,
-  cluster: "",
-  labels: {},
-  annotations: {},
-  tags: [],
-  envs: {},
-  maxParallelism: 0,
-  interruptible: null,
-  overwriteCache: false,
-  rawOutputPrefix: "",
-  clusterLabel: "",
-  securityContext: { iamRole: "", serviceAccount: "" },
-  outputUri: "",
-});
-
-const row = (nodeId: string, phase: NodeRow["phase"]): NodeRow => ({
-  nodeId,
-  specNodeId: nodeId,
-  parentId: null,
-  retryGroup: "",
-  isBoundary: false,
-  isParent: false,
-  isDynamic: false,
-  isArray: false,
-  phase,
-  createdMs: 0,
-  startedMs: null,
-  updatedMs: null,
-  durationMs: null,
-  error: null,
-  cacheStatus: "disabled",
-  cacheSource: null,
-  childExecution: null,
-  inputUri: "",
-  outputUri: "",
-  deckUri: "",
-});
-
-const attempt = (nodeId: string, number: number): Attempt => ({
-  nodeId,
-  number,
-  task: { connection: "default", kind: "task", project: "p", domain: "d", name: "t", version: "1" },
-  taskType: "python-task",
-  phase: "running",
-  createdMs: null,
-  startedMs: null,
-  updatedMs: null,
-  durationMs: null,
-  error: null,
-  reasons: [],
-  logs: [],
-  generatedName: "",
-  plugin: "",
-  items: [],
-  outputUri: "",
-});
+const row = (nodeId: string, phase: NodeRow["phase"]): NodeRow => aNodeRow({ nodeId, phase });
 
 const start: LiveSnapshot = {
   version: 0,
-  execution: execution("queued"),
+  execution: anExecution({ phase: "queued" }),
   asOfMs: 0,
   nodes: [],
   levels: [],
@@ -103,7 +30,7 @@ const ids = fc.constantFrom("n0", "n1", "n2", "n3");
 const step: fc.Arbitrary<Step> = fc.oneof(
   fc.constantFrom<Execution["phase"][]>("running", "failing", "failed").map(
     (phase): Step =>
-      (version) => ({ type: "execution", version, asOfMs: version * 10, execution: execution(phase) }),
+      (version) => ({ type: "execution", version, asOfMs: version * 10, execution: anExecution({ phase }) }),
   ),
   fc
     .uniqueArray(fc.tuple(ids, fc.constantFrom<NodeRow["phase"][]>("queued", "running", "succeeded", "failed")), {
@@ -120,7 +47,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   ),
   fc.tuple(ids, fc.nat(2)).map(
     ([nodeId, number]): Step =>
-      (version) => ({ type: "attempts", version, nodeId, attempts: [attempt(nodeId, number)] }),
+      (version) => ({ type: "attempts", version, nodeId, attempts: [anAttempt({ nodeId, number })] }),
   ),
   fc.boolean().map(
     (isSet): Step =>

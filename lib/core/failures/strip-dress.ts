@@ -1,0 +1,58 @@
+import type { ContainerExit } from "./types";
+
+/** The text inside the wrappers of the engine, and what the wrappers told. */
+export type Stripped = { text: string; items: string | null; exit: ContainerExit | null; cutStart: boolean };
+
+/** Prefixes that the engine and flytekit put before a text. They nest in any order, so they are taken off until none fits. */
+const PREFIXES: readonly RegExp[] = [
+  /^\[\d+\/\d+\] currentAttempt done\. Last Error: (?:USER|SYSTEM|UNKNOWN)::/,
+  /^failed at Node\[[^\]\n]*\]\.\s*/,
+  /^Grace period \[[^\]\n]*\] exceeded\s*\|\s*/,
+  /^containers? with unready status: \[[^\]\n]*\]\s*\|\s*/,
+  /^\[[A-Z][A-Za-z]+\] (?=\S)/,
+  /^(?:USER|SYSTEM|UNKNOWN)(?::[A-Za-z]+)?:: ?/,
+  /^Trace:\s*/,
+];
+const ITEM = /^\[(\d+(?:-\d+)?(?:,\s*\d+(?:-\d+)?)*)\]: ?/;
+const NEXT_ITEM = /\n\[\d+(?:-\d+)?(?:,\s*\d+(?:-\d+)?)*\]: /;
+const TERMINATED = /(?:^|\n)[^\n]{0,300}?terminated with exit code \((-?\d+)\)\. Reason \[([^\]\n]*)\]\. Message: ?\n?/;
+/** What the engine says of a pod when Kubernetes says nothing. */
+const NO_NEWS = /^Pod failed\.(?: No message received from kubernetes\.)?\s*/;
+
+/** Takes off wrappers of retries, map items, readiness and pods. Of the items of a map the first one's text is kept. */
+export function stripDress(message: string): Stripped {
+  let text = message.replace(/\r\n?/g, "\n").trim();
+  let items: string | null = null;
+  let exit: ContainerExit | null = null;
+  const cutStart = /^(?:…|\.\.\.)/.test(text);
+  for (let before = ""; before !== text; ) {
+    before = text;
+    const item = ITEM.exec(text);
+    if (item !== null) {
+      items ??= item[1] ?? null;
+      text = firstItem(text.slice(item[0].length));
+    }
+    for (const prefix of PREFIXES) text = text.replace(prefix, "");
+    const pod = exit === null ? stripPod(text) : null;
+    if (pod !== null) ({ text, exit } = pod);
+    text = text.trim();
+  }
+  return { text, items, exit, cutStart };
+}
+
+function firstItem(text: string): string {
+  const next = NEXT_ITEM.exec(text);
+  return next === null ? text : text.slice(0, next.index);
+}
+
+/** What Kubernetes said before the container's end comes first; else the log's end that the container left. */
+function stripPod(text: string): { text: string; exit: ContainerExit } | null {
+  const end = TERMINATED.exec(text);
+  if (end === null) return null;
+  const exit = { code: Number(end[1]), reason: end[2] ?? "" };
+  const said = text.slice(0, end.index).replace(NO_NEWS, "").trim();
+  const rest = text.slice(end.index + end[0].length);
+  const next = TERMINATED.exec(rest);
+  const log = (next === null ? rest : rest.slice(0, next.index)).replace(/\n?\.\s*$/, "").trim();
+  return { text: said === "" ? log : said, exit };
+}
