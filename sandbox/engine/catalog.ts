@@ -71,12 +71,12 @@ export function cacheKey(task: TaskTemplate, node: Node, inputs: LiteralMap): Ca
   return { dataset, tag, text, serialised };
 }
 
-/** What the task says, where its node does not say otherwise. */
+/** What the task says, where its node does not say otherwise. A node cannot turn its task's cache off (recorded so). */
 function cacheSettings(task: TaskTemplate, node: Node) {
   const { discoverable, discoveryVersion, cacheSerializable } = task.metadata ?? create(TaskMetadataSchema);
   const { cacheableValue, cacheVersionValue, cacheSerializableValue } = node.metadata ?? create(NodeMetadataSchema);
   return {
-    cacheable: cacheableValue.value ?? discoverable,
+    cacheable: discoverable || cacheableValue.value === true,
     version: cacheVersionValue.value ?? discoveryVersion,
     serialised: cacheSerializableValue.value ?? cacheSerializable,
   };

@@ -39,7 +39,7 @@ async function run(workflow: string, inputs: Record<string, Literal>) {
     phase: closure?.phase,
     error: result?.case === "error" ? result.value : undefined,
     outputs: getLiterals(admin.objects, uri).literals,
-    timeline: admin.timeline,
+    timeline: admin.timeline(),
   };
 }
 

@@ -94,7 +94,11 @@ class GraphWalk {
     if (this.running === 0) this.finish();
     await ended;
     this.stop.unlink();
-    if (this.failure !== null) throw this.failure;
+    if (this.failure !== null) {
+      const { run, place } = this.level;
+      if (this.patient && this.failure instanceof NodeFailure) run.reporter.node(scopeOf(place, END), Phase.SKIPPED);
+      throw this.failure;
+    }
     return this.outputs;
   }
 

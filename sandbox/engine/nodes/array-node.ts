@@ -33,7 +33,8 @@ export const runArrayNode: NodeHandler = async (level, node, scope, inputs) => {
   try {
     const items = await runItems(level, array, scope, board, task, inputs, count);
     const uri = outputsUri(scope, 0);
-    report({ phase: Phase.SUCCEEDED, outputResult: { case: "outputUri", value: uri } }, board.take());
+    report({ phase: Phase.RUNNING }, board.take());
+    report({ phase: Phase.SUCCEEDED, outputResult: { case: "outputUri", value: uri } }, []);
     return { outputs: gathered(task, items), attempt: 0, hasOutputs: true };
   } catch (cause) {
     endAfter(cause, board, report);

@@ -53,7 +53,8 @@ import { executionKey } from "@/sandbox/engine/run";
 export class MemoryAdmin implements AdminPort {
   readonly objects: ObjectStore & { close(): void };
   readonly state: EngineState = memoryState();
-  readonly timeline: string[] = [];
+  /** What was reported, in order, with the execution it is about. */
+  readonly reports: { execution: string; line: string }[] = [];
   engine: EnginePort | null = null;
   private readonly executions = new Map<string, Execution>();
   private readonly inputsOf = new Map<string, LiteralMap>();
@@ -96,7 +97,7 @@ export class MemoryAdmin implements AdminPort {
         case: "outputs",
         value: create(LiteralMapBlobSchema, { data: { case: "uri", value: outputResult.value } }),
       };
-    this.timeline.push(`workflow ${Phase[phase]}`);
+    this.note(executionId, `workflow ${Phase[phase]}`);
   }
 
   nodeEvent(event: NodeExecutionEvent): void {
@@ -117,7 +118,7 @@ export class MemoryAdmin implements AdminPort {
     row.metadata = create(NodeExecutionMetaDataSchema, { specNodeId, retryGroup, isParentNode, isDynamic, isArray });
     copyTarget(event, row);
     rows.set(id.nodeId, row);
-    this.timeline.push(`${id.nodeId} ${NodePhase[phase]}`);
+    this.note(id.executionId, `${id.nodeId} ${NodePhase[phase]}`);
   }
 
   taskEvent(event: TaskExecutionEvent): void {
@@ -142,7 +143,7 @@ export class MemoryAdmin implements AdminPort {
     if (event.outputResult.case === "outputUri" || event.outputResult.case === "error")
       row.closure.outputResult = event.outputResult;
     mergeItems(row, event);
-    if (changed) this.timeline.push(`${node.nodeId}#${event.retryAttempt} ${TaskPhase[event.phase]}`);
+    if (changed) this.note(node.executionId, `${node.nodeId}#${event.retryAttempt} ${TaskPhase[event.phase]}`);
   }
 
   unfinished(): WorkflowExecutionIdentifier[] {
@@ -163,7 +164,9 @@ export class MemoryAdmin implements AdminPort {
   }
 
   workflow({ name }: Identifier): CompiledWorkflowClosure {
-    const found = this.workflows[name];
+    // Known by the name of their launch plan, which may be another.
+    const all = Object.values(this.workflows);
+    const found = this.workflows[name] ?? all.find(({ primary }) => primary?.template?.id?.name === name);
     if (found === undefined) throw new Error(`no workflow ${name}`);
     return clone(CompiledWorkflowClosureSchema, found);
   }
@@ -198,7 +201,7 @@ export class MemoryAdmin implements AdminPort {
   terminate(id: WorkflowExecutionIdentifier, cause: string): void {
     const { closure } = this.execution(id);
     if (closure !== undefined) closure.phase = Phase.ABORTING;
-    this.timeline.push(`terminate: ${cause}`);
+    this.note(id, `terminate: ${cause}`);
     this.engine?.abort(id, cause);
   }
 
@@ -218,16 +221,28 @@ export class MemoryAdmin implements AdminPort {
     this.engine?.signalled(id);
   }
 
-  compileDynamic({ nodes, outputs, subworkflows }: DynamicJobSpec): CompiledWorkflowClosure {
+  compileDynamic({ nodes, outputs, subworkflows, tasks }: DynamicJobSpec): CompiledWorkflowClosure {
     const id = { project: "p", domain: "d", name: "dynamic", version: "1" };
     return compileWorkflow(create(WorkflowTemplateSchema, { id, nodes, outputs }), subworkflows, {
-      task: (task) => this.task(task).template ?? create(TaskTemplateSchema),
+      task: (task) =>
+        tasks.find(({ id: own }) => own?.name === task.name) ?? this.task(task).template ?? create(TaskTemplateSchema),
       launchPlan: (plan) => this.planInterface(plan),
     });
   }
 
   private planInterface({ name }: Identifier): TypedInterface {
     return this.workflows[name]?.primary?.template?.interface ?? create(TypedInterfaceSchema);
+  }
+
+  /** The lines of one execution, or of all. */
+  timeline(execution?: string): string[] {
+    return this.reports
+      .filter((each) => execution === undefined || each.execution === execution)
+      .map(({ line }) => line);
+  }
+
+  private note(id: WorkflowExecutionIdentifier | undefined, line: string): void {
+    this.reports.push({ execution: id?.name ?? "", line });
   }
 
   private rowsOf(id: WorkflowExecutionIdentifier): Map<string, NodeExecution> {
