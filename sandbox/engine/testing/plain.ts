@@ -1,22 +1,22 @@
 import { decode } from "@msgpack/msgpack";
-import type { Literal } from "@/lib/flyteidl/gen/flyteidl/core/literals_pb";
+import type { Literal, Scalar } from "@/lib/flyteidl/gen/flyteidl/core/literals_pb";
 import { primitive } from "@/sandbox/engine/values/literals";
 
 /** Plain JSON of a literal: integers as numbers, a dataclass as an object, a file as its URI. */
-export function plain(literal: Literal): unknown {
-  const { value } = literal;
+export function plain({ value }: Literal): unknown {
   if (value.case === "collection") return value.value.literals.map(plain);
   if (value.case === "map")
     return Object.fromEntries(Object.entries(value.value.literals).map(([key, each]) => [key, plain(each)]));
-  const inner = value.case === "scalar" ? value.value.value : undefined;
-  if (inner?.case === "primitive") {
-    const found = inner.value.value.value;
-    return typeof found === "bigint" ? Number(found) : found;
-  }
-  if (inner?.case === "binary") return decode(inner.value.value);
-  if (inner?.case === "blob") return inner.value.uri;
-  if (inner?.case === "union" && inner.value.value !== undefined) return plain(inner.value.value);
-  return null;
+  return value.case === "scalar" ? plainScalar(value.value) : null;
+}
+
+function plainScalar({ value }: Scalar): unknown {
+  if (value.case === "binary") return decode(value.value.value);
+  if (value.case === "blob") return value.value.uri;
+  if (value.case === "union" && value.value.value !== undefined) return plain(value.value.value);
+  if (value.case !== "primitive") return null;
+  const found = value.value.value.value;
+  return typeof found === "bigint" ? Number(found) : found;
 }
 
 /** Literals of plain inputs; `floats` names those that are floats even when they are whole. */
