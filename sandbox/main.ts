@@ -53,8 +53,8 @@ async function main(): Promise<void> {
   for (const id of port.unfinished()) context.engine.start(id);
   // The sandbox is asked for its demo as any Flyte would be: over the wire.
   const self = `http://127.0.0.1:${options.grpcPort}`;
-  await prepareDemo(self);
-  const history = options.history === "demo" ? startHistory(self) : null;
+  const { rest } = await prepareDemo(self);
+  const history = options.history === "demo" ? startHistory(self, rest) : null;
   stopOnSignal(async () => {
     history?.stop();
     grpc.close();

@@ -24,16 +24,24 @@ export type History = {
   stop: () => void;
 };
 
-/** Registers the demo workflows at a Flyte, which need not be the sandbox. */
-export async function prepareDemo(adminUrl: string): Promise<void> {
-  await registerDemo(adminAt(adminUrl));
+/**
+ * Registers the demo workflows: resolves when development has them. The other domains follow behind, so that a first start
+ * is quick; `rest` resolves with them.
+ */
+export async function prepareDemo(adminUrl: string): Promise<{ rest: Promise<void> }> {
+  const admin = adminAt(adminUrl);
+  await registerDemo(admin, "development");
+  const rest = registerDemo(admin, "staging").then(() => registerDemo(admin, "production"));
+  // Whoever waits for it is told; nobody has to.
+  rest.catch(() => undefined);
+  return { rest };
 }
 
-/** Makes a history by really running it, then keeps one long run alive until `stop`. */
-export function startHistory(adminUrl: string): History {
+/** Makes a history by really running it as soon as `prepared`, then keeps one long run alive until `stop`. */
+export function startHistory(adminUrl: string, prepared: Promise<void>): History {
   const admin = adminAt(adminUrl);
   const stopped = new AbortController();
-  const told = tell(admin, stopped.signal);
+  const told = prepared.then(() => tell(admin, stopped.signal));
   void told.then(() => keepAlive(admin, stopped.signal)).catch(() => undefined);
   return { told: told.catch(() => undefined), stop: () => stopped.abort() };
 }

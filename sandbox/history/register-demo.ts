@@ -10,26 +10,26 @@ import { type DemoEntity, type DemoVersion, demoBundle, VERSIONS } from "./demo-
 export const PROJECT = "flytesnacks";
 
 /** Development has every version, as while one is being worked out; the others have what was released to them. */
-const RELEASED: Readonly<Record<string, readonly DemoVersion[]>> = {
+const RELEASED = {
   development: VERSIONS,
   staging: ["v2", "v3"],
   production: ["v2"],
-};
+} as const satisfies Record<string, readonly DemoVersion[]>;
+export type DemoDomain = keyof typeof RELEASED;
 const ACTIVE = ["eta.training.train_eta_model", "train_eta_nightly"];
 
-/** Registers the demo workflows, unless they are there already. */
-export async function registerDemo(client: Client<typeof AdminService>): Promise<void> {
-  for (const [domain, versions] of Object.entries(RELEASED)) {
-    const last = versions.at(-1) ?? "v1";
-    if (await isRegistered(client, domain, last)) continue;
-    for (const version of versions)
-      for (const entity of demoBundle(version)) await ignoringExisting(() => register(client, entity, domain));
-    for (const name of ACTIVE)
-      await client.updateLaunchPlan({
-        id: { resourceType: ResourceType.LAUNCH_PLAN, project: PROJECT, domain, name, version: last },
-        state: LaunchPlanState.ACTIVE,
-      });
-  }
+/** Registers the demo workflows in a domain, unless they are there already. */
+export async function registerDemo(client: Client<typeof AdminService>, domain: DemoDomain): Promise<void> {
+  const versions = RELEASED[domain];
+  const last = versions.at(-1) ?? "v1";
+  if (await isRegistered(client, domain, last)) return;
+  for (const version of versions)
+    for (const entity of demoBundle(version)) await ignoringExisting(() => register(client, entity, domain));
+  for (const name of ACTIVE)
+    await client.updateLaunchPlan({
+      id: { resourceType: ResourceType.LAUNCH_PLAN, project: PROJECT, domain, name, version: last },
+      state: LaunchPlanState.ACTIVE,
+    });
 }
 
 /** The active launch plan is updated last, so its being active says that all before it is done. */
