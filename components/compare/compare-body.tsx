@@ -1,6 +1,7 @@
 "use client";
 
-import { useEffect, useMemo } from "react";
+import { useMemo } from "react";
+import { usePaintMarks } from "@/components/executions/use-paint-marks";
 import { Table } from "@/components/ui/table";
 import { compareRuns } from "@/lib/core/compare/compare-runs";
 import type { CompareSection } from "@/lib/core/compare/types";
@@ -30,10 +31,7 @@ export function CompareBody({
       ),
     [compared, baseline],
   );
-  useEffect(() => {
-    // Tells whoever measures the page that its rows are there.
-    performance.mark("contrail:rows-painted");
-  }, [sections]);
+  usePaintMarks(sections.reduce((sum, { rows }) => sum + rows.length, 0));
   const filled = sections.filter(({ rows }) => rows.length > 0);
   return (
     <div className="min-w-0 p-4">
