@@ -26,6 +26,8 @@ const PERIOD = {
 };
 /** A level counts as changing this long after its last change. */
 const CHANGING_FOR_MS = 10_000;
+/** With so many calls to spend, what nobody looks at is read as often as what someone does. */
+const AMPLE_BUDGET = 3;
 /** Attempts that cannot be read must not keep a run from settling. */
 const MAX_ATTEMPT_FAILURES = 3;
 
@@ -95,14 +97,18 @@ function isExecutionDue({ held, nowMs, executionInDoubt }: Plan): boolean {
 }
 
 function isDue(plan: Plan, level: LevelState): boolean {
-  const { held, nowMs, looked } = plan;
+  const { held, nowMs } = plan;
   if (nowMs < level.retryAtMs) return false;
   if (level.read !== null || level.asOfMs === 0) return true;
   if (level.parentId !== null && isOver(held, level, level.parentId)) return false;
-  const watched = level.parentId === null || looked.parents.has(level.parentId);
-  const calm = nowMs - level.changedAtMs > CHANGING_FOR_MS && held.levels.size > 1;
-  const period = watched ? (calm ? PERIOD.still : PERIOD.changing) : PERIOD.elsewhere;
-  return nowMs - level.asOfMs >= period;
+  return nowMs - level.asOfMs >= periodOf(plan, level);
+}
+
+function periodOf({ held, nowMs, looked, budget }: Plan, level: LevelState): number {
+  const isWatched = level.parentId === null || looked.parents.has(level.parentId);
+  if (!isWatched) return budget >= AMPLE_BUDGET ? PERIOD.changing : PERIOD.elsewhere;
+  const isCalm = nowMs - level.changedAtMs > CHANGING_FOR_MS && held.levels.size > 1;
+  return isCalm ? PERIOD.still : PERIOD.changing;
 }
 
 /** Children of a parent that has ended do not change any more, once they were read after its end. */
