@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { EXECUTION_PHASES } from "@/lib/core/phase";
 import { anExecution } from "@/lib/testing/builders";
 import { loadExecutionListView } from "@/lib/url/execution-list";
+import { errorLineOf, isCauseCutOff } from "./error-line";
 import { listQueryOf } from "./list-query";
 import { outcomeOf } from "./outcome";
 import { PHASE_GROUPS, togglePhases } from "./phase-groups";
@@ -102,9 +103,21 @@ describe("outcome", () => {
     });
   });
 
-  it("is the last line of a traceback", () => {
-    const traceback = { ...error, message: "Traceback (most recent call last):\n  File x\nKeyError: 'a'\n" };
-    expect(outcomeOf(anExecution({ phase: "failed", error: traceback, abort: null }), 0)?.text).toBe("KeyError: 'a'");
+  it.each([
+    ["Traceback (most recent call last):\n  File x\nKeyError: 'a'\n", "KeyError: 'a'"],
+    ["Trace:\n\n    Traceback (most recent call last):\n File x\n\nMessage:\n\n    ValueError: too big\n", "too big"],
+    ["", ""],
+  ])("is the line of %j that names the cause", (message, text) => {
+    const code = "USER:ValueError";
+    const outcome = outcomeOf(anExecution({ phase: "failed", error: { ...error, code, message }, abort: null }), 0);
+    expect(outcome).toEqual({ tone: "failed", strong: "ValueError", text });
+  });
+
+  it("says that a traceback was cut before its cause", () => {
+    const cut = { ...error, message: "Trace:\n\n    Traceback (most recent call last):\n      File x", cut: true };
+    expect(isCauseCutOff(cut)).toBe(true);
+    expect(isCauseCutOff({ ...error, message: "[UserProvidedError] x is too large for this", cut: true })).toBe(false);
+    expect(errorLineOf(cut).text).toBe("traceback, cut in Flyte's list");
   });
 
   it("says who aborted and why", () => {

@@ -1,5 +1,6 @@
 import type { Execution } from "@/lib/core/execution";
 import { formatDuration } from "@/lib/core/format/duration";
+import { errorLineOf } from "./error-line";
 import { runTimeMs } from "./run-time";
 
 /** What a person wants to know next of a run: `strong` names the thing, `text` says what about it. */
@@ -8,9 +9,12 @@ export type Outcome = { tone: "failed" | "plain"; strong: string | null; text: s
 /** Read from the list's row alone; null when Flyte says nothing more than the phase. */
 export function outcomeOf(execution: Execution, nowMs: number): Outcome | null {
   const { phase, error, abort } = execution;
-  if (error !== null) return { tone: "failed", strong: error.code || null, text: firstLine(error.message) };
+  if (error !== null) {
+    const { name, text } = errorLineOf(error);
+    return { tone: "failed", strong: name || null, text };
+  }
   if (abort !== null) {
-    const cause = abort.cause === "" ? "no reason given" : `“${firstLine(abort.cause)}”`;
+    const cause = abort.cause === "" ? "no reason given" : `“${abort.cause.split("\n", 1)[0]}”`;
     return { tone: "plain", strong: abort.by || null, text: cause };
   }
   const ms = phase === "running" ? runTimeMs(execution, nowMs) : null;
@@ -26,16 +30,6 @@ function originOf({ mode, reference, parent }: Execution): Outcome | null {
 }
 
 const plain = (what: string, name: string): Outcome => ({ tone: "plain", strong: null, text: `${what} ${name}` });
-
-/** The last line of a Python traceback names the error; any other text begins with what matters. */
-function firstLine(message: string): string {
-  const lines = message
-    .split("\n")
-    .map((line) => line.trim())
-    .filter((line) => line !== "");
-  const [first = ""] = lines;
-  return first.startsWith("Traceback") ? (lines.at(-1) ?? first) : first;
-}
 
 export const wholeSeconds = (ms: number): number => Math.floor(ms / 1_000) * 1_000;
 
