@@ -54,9 +54,10 @@ async function main(): Promise<void> {
   // The sandbox is asked for its demo as any Flyte would be: over the wire.
   const self = `http://127.0.0.1:${options.grpcPort}`;
   const { rest } = await prepareDemo(self);
-  const history = options.history === "demo" ? startHistory(self, rest) : null;
+  const complain = (message: string): void => void process.stderr.write(`sandbox: the history stopped: ${message}\n`);
+  const stopHistory = options.history === "demo" ? startHistory(self, rest, complain) : null;
   stopOnSignal(async () => {
-    history?.stop();
+    stopHistory?.();
     grpc.close();
     http.close();
     http.closeAllConnections();

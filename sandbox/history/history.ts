@@ -18,12 +18,6 @@ const ENDED = new Set([Phase.SUCCEEDED, Phase.FAILED, Phase.ABORTED, Phase.TIMED
 
 type Admin = Client<typeof AdminService>;
 
-export type History = {
-  /** Resolves when all of the history has ended; at once when there was one already. */
-  told: Promise<void>;
-  stop: () => void;
-};
-
 /**
  * Registers the demo workflows: resolves when development has them. The other domains follow behind, so that a first start
  * is quick; `rest` resolves with them.
@@ -37,13 +31,24 @@ export async function prepareDemo(adminUrl: string): Promise<{ rest: Promise<voi
   return { rest };
 }
 
-/** Makes a history by really running it as soon as `prepared`, then keeps one long run alive until `stop`. */
-export function startHistory(adminUrl: string, prepared: Promise<void>): History {
+/**
+ * Makes a history by really running it as soon as `prepared`, then keeps one long run alive. Answers how to stop;
+ * `onProblem` is told when the history cannot go on.
+ */
+export function startHistory(
+  adminUrl: string,
+  prepared: Promise<void>,
+  onProblem: (message: string) => void,
+): () => void {
   const admin = adminAt(adminUrl);
   const stopped = new AbortController();
-  const told = prepared.then(() => tell(admin, stopped.signal));
-  void told.then(() => keepAlive(admin, stopped.signal)).catch(() => undefined);
-  return { told: told.catch(() => undefined), stop: () => stopped.abort() };
+  void prepared
+    .then(() => tell(admin, stopped.signal))
+    .then(() => keepAlive(admin, stopped.signal))
+    .catch((cause: unknown) => {
+      if (!stopped.signal.aborted) onProblem(cause instanceof Error ? cause.message : String(cause));
+    });
+  return () => stopped.abort();
 }
 
 function adminAt(adminUrl: string): Admin {
