@@ -32,26 +32,26 @@ export async function watchRun(
     .locator(`[role="treeitem"][data-node-id^="${group}/"]:not([hidden])`)
     .first()
     .waitFor({ state: "attached" });
+  // No named function inside: what runs TypeScript here wraps those in a helper that the page does not have.
   await page.evaluate(() => {
     const seen: Record<string, number> = {};
     Object.assign(window, { benchSightings: seen });
-    const note = (element: Element) => {
-      const path = element.getAttribute("data-node-id");
-      const phase = element.getAttribute("data-phase");
-      if (path === null || phase === null) return;
-      const key = `${path} ${phase}`;
-      if (key in seen) return;
-      seen[key] = Number.POSITIVE_INFINITY;
-      requestAnimationFrame(() => {
-        seen[key] = Math.min(seen[key] ?? Number.POSITIVE_INFINITY, performance.timeOrigin + performance.now());
-      });
-    };
     // What is there already has been there for an unknown time: it is not measured.
     for (const element of document.querySelectorAll("[data-node-id][data-phase]")) {
       seen[`${element.getAttribute("data-node-id")} ${element.getAttribute("data-phase")}`] = 0;
     }
     new MutationObserver((changes) => {
-      for (const { target } of changes) if (target instanceof Element) note(target);
+      const fresh: string[] = [];
+      for (const { target } of changes) {
+        if (!(target instanceof Element)) continue;
+        const key = `${target.getAttribute("data-node-id")} ${target.getAttribute("data-phase")}`;
+        if (key in seen) continue;
+        seen[key] = Number.POSITIVE_INFINITY;
+        fresh.push(key);
+      }
+      requestAnimationFrame(() => {
+        for (const key of fresh) seen[key] = performance.timeOrigin + performance.now();
+      });
     }).observe(document.body, { subtree: true, attributes: true, attributeFilter: ["data-phase"] });
   });
   return {

@@ -3,6 +3,7 @@
 import "@xyflow/react/dist/base.css";
 import { type NodeTypes, ReactFlow, ReactFlowProvider, useReactFlow, useStoreApi } from "@xyflow/react";
 import { type KeyboardEvent, type MouseEvent, memo, type ReactNode, useMemo, useRef, useState } from "react";
+import { phaseWord } from "@/lib/core/format/phase-word";
 import { GroupHead } from "./cards/group-head";
 import { NodeCard } from "./cards/node-card";
 import { CARD_ZOOM, firstView, fitView, type Size } from "./drawing/camera";
@@ -63,11 +64,21 @@ function Canvas({ geometry, screen, shownPath, anchor, onSelect, onToggle, onTur
     if (canToggle && (isToggle || isDouble)) onToggle(path);
     else onSelect(path);
   };
-  const onPaneClick = (event: MouseEvent) => {
+  /** The mark under the pointer; where cards are drawn the pane has none. */
+  const markAt = (event: MouseEvent) => {
+    if (flow.getState().transform[2] >= CARD_ZOOM) return null;
     const at = screenToFlowPosition({ x: event.clientX, y: event.clientY });
-    const box = flow.getState().transform[2] < CARD_ZOOM ? index.hit(at.x, at.y) : null;
+    return index.hit(at.x, at.y);
+  };
+  const onPaneClick = (event: MouseEvent) => {
+    const box = markAt(event);
     if (box === null) onSelect(null);
     else press(box.id, false, event.timeStamp);
+  };
+  const onPaneMouseMove = (event: MouseEvent) => {
+    const facts = store.get(markAt(event)?.id ?? "");
+    if (!(event.currentTarget instanceof HTMLElement)) return;
+    event.currentTarget.title = facts === undefined ? "" : `${facts.name}, ${phaseWord(facts.phase).toLowerCase()}`;
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
@@ -98,6 +109,7 @@ function Canvas({ geometry, screen, shownPath, anchor, onSelect, onToggle, onTur
         proOptions={{ hideAttribution: true }}
         onNodeClick={(event, node) => press(node.id, isOnToggle(event.target), event.timeStamp)}
         onPaneClick={onPaneClick}
+        onPaneMouseMove={onPaneMouseMove}
       >
         <CameraKeeper index={index} anchor={anchor} shownPath={shownPath} />
       </ReactFlow>
