@@ -66,6 +66,7 @@ async function replayAll(
     outcomes.push(await replay(client, group, call));
     standIn?.after(call);
   }
+  for (const problem of standIn?.problems ?? []) say(`STATE ${problem.slice(0, 300)}`);
   return outcomes;
 }
 

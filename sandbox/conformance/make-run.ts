@@ -8,14 +8,14 @@ const MAX_TRIES = 24;
 
 /**
  * Creates an execution that no recorded call creates. Inputs that the recording does not show are made up, and those that
- * the plan fixes left out, by what the refusals say.
+ * the plan fixes left out, by what the refusals say. Answers why it was not made, or null.
  */
 export async function makeRun(
   client: RawClient,
   { id, spec }: Execution,
   known: Record<string, Literal>,
-): Promise<void> {
-  if (id === undefined || spec === undefined) return;
+): Promise<string | null> {
+  if (id === undefined || spec === undefined) return null;
   const literals = { ...known };
   for (let tries = 0; tries < MAX_TRIES; tries += 1) {
     const answer = await send(client, "AdminService.CreateExecution", ExecutionCreateRequestSchema, {
@@ -25,8 +25,10 @@ export async function makeRun(
       spec,
       inputs: { literals },
     });
-    if (answer.code === 0 || !amend(literals, answer.message)) return;
+    if (answer.code === 0) return null;
+    if (!amend(literals, answer.message)) return `${id.name} was not made: ${answer.message}`;
   }
+  return `${id.name} was not made`;
 }
 
 /** Changes the inputs as a refusal asks; false when it is about something else. */

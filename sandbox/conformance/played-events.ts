@@ -117,7 +117,10 @@ function targetOf({ targetMetadata, dynamicJobSpecUri }: NodeClosure, data: Node
 }
 
 /** The events by which an attempt came to the recorded state. */
-export function attemptEvents({ id, closure, inputUri }: TaskExecution): TaskExecutionEvent[] {
+export function attemptEvents(
+  { id, closure, inputUri }: TaskExecution,
+  data: Pick<NodeExecutionGetDataResponse, "fullInputs" | "fullOutputs"> | undefined,
+): TaskExecutionEvent[] {
   if (id?.taskId === undefined || id.nodeExecutionId === undefined || closure === undefined) return [];
   const { taskId, nodeExecutionId, retryAttempt } = id;
   const event = (phase: TaskPhase, occurredAt: Timestamp | undefined): TaskExecutionEvent =>
@@ -129,7 +132,10 @@ export function attemptEvents({ id, closure, inputUri }: TaskExecution): TaskExe
       producerId: "propeller",
       eventVersion: closure.eventVersion,
       taskType: closure.taskType,
-      inputValue: { case: "inputUri", value: inputUri },
+      inputValue:
+        data?.fullInputs === undefined
+          ? { case: "inputUri", value: inputUri }
+          : { case: "inputData", value: data.fullInputs },
       ...(occurredAt === undefined ? {} : { occurredAt }),
     });
   const events: TaskExecutionEvent[] = [];
@@ -147,7 +153,10 @@ export function attemptEvents({ id, closure, inputUri }: TaskExecution): TaskExe
     reason: message,
     ...(occurredAt === undefined ? {} : { occurredAt }),
   }));
-  last.outputResult = closure.outputResult;
+  last.outputResult =
+    closure.outputResult.case === "outputUri" && data?.fullOutputs !== undefined
+      ? { case: "outputData", value: data.fullOutputs }
+      : closure.outputResult;
   if (TASK_ENDS.has(closure.phase) && !isStarted && closure.createdAt !== undefined)
     last.occurredAt = closure.createdAt;
   return [...events, last];

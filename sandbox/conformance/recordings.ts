@@ -16,7 +16,11 @@ const call = z.object({
 });
 export type RecordedCall = z.output<typeof call> & { rpc: string };
 
-const group = z.object({ calls: z.array(call) });
+/** A group of RPCs, one finished execution, or many runs of one shape in a file. */
+const group = z.object({
+  calls: z.array(call).optional(),
+  runs: z.array(z.object({ calls: z.array(call).default([]) })).optional(),
+});
 
 export type RecordedGroup = { name: string; calls: RecordedCall[]; withoutRpc: number };
 
@@ -44,34 +48,41 @@ const ORDER = [
   "flows-lists",
 ];
 
-/** Groups of `directory`, or of its folder `calls`, in the order of the recording. */
+/** Folders of a set of recordings that hold calls, in the order of the replay. */
+const FOLDERS = ["calls", "specs", "executions"];
+
+/** Groups of a set of recordings, or of a folder of calls, in the order of the recording. */
 export function readGroups(directory: string): RecordedGroup[] {
-  const files = groupFiles(directory);
-  const groups = files.map((file) => {
-    const { calls } = group.parse(readJson(file));
-    const withRpc = calls.flatMap((each) => (each.rpc === null ? [] : [{ ...each, rpc: each.rpc }]));
-    return { name: nameOf(file), calls: withRpc, withoutRpc: calls.length - withRpc.length };
-  });
-  return groups.sort((a, b) => rank(a.name) - rank(b.name) || (a.name < b.name ? -1 : 1));
+  const sets = FOLDERS.map((folder) => jsonFiles(join(directory, folder)));
+  const groups = sets.some((files) => files.length > 0)
+    ? sets.flatMap((files, index) => (index === 0 ? files.map(readGroup).sort(inOrder) : files.map(readGroup)))
+    : jsonFiles(directory).map(readGroup).sort(inOrder);
+  if (groups.length === 0) throw new Error(`no recorded calls in ${directory}`);
+  return groups;
 }
 
-function groupFiles(directory: string): string[] {
-  for (const folder of [join(directory, "calls"), directory]) {
-    const files = list(folder).filter((name) => /\.json(\.gz)?$/.test(name));
-    if (files.length > 0) return files.map((name) => join(folder, name));
-  }
-  throw new Error(`no recorded calls in ${directory}`);
+function readGroup(file: string): RecordedGroup {
+  const { calls = [], runs = [] } = group.parse(readJson(file));
+  const all = [...calls, ...runs.flatMap((run) => run.calls)];
+  const withRpc = all.flatMap((each) => (each.rpc === null ? [] : [{ ...each, rpc: each.rpc }]));
+  return { name: nameOf(file), calls: withRpc, withoutRpc: all.length - withRpc.length };
 }
 
-function list(folder: string): string[] {
+const inOrder = (a: RecordedGroup, b: RecordedGroup): number =>
+  rank(a.name) - rank(b.name) || (a.name < b.name ? -1 : 1);
+
+function jsonFiles(folder: string): string[] {
   try {
-    return readdirSync(folder);
+    return readdirSync(folder, { recursive: true, encoding: "utf8" })
+      .filter((name) => /\.json(\.gz)?$/.test(name))
+      .sort()
+      .map((name) => join(folder, name));
   } catch {
     return [];
   }
 }
 
-export function readJson(file: string): unknown {
+function readJson(file: string): unknown {
   const bytes = readFileSync(file);
   return JSON.parse((file.endsWith(".gz") ? gunzipSync(bytes) : bytes).toString("utf8"));
 }

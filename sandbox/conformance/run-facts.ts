@@ -12,9 +12,15 @@ import {
   NodeExecutionGetDataResponseSchema,
   NodeExecutionListRequestSchema,
 } from "@/lib/flyteidl/gen/flyteidl/admin/node_execution_pb";
-import type { TaskExecution } from "@/lib/flyteidl/gen/flyteidl/admin/task_execution_pb";
+import {
+  type TaskExecution,
+  TaskExecutionGetDataRequestSchema,
+  type TaskExecutionGetDataResponse,
+  TaskExecutionGetDataResponseSchema,
+} from "@/lib/flyteidl/gen/flyteidl/admin/task_execution_pb";
 import type {
   NodeExecutionIdentifier,
+  TaskExecutionIdentifier,
   WorkflowExecutionIdentifier,
 } from "@/lib/flyteidl/gen/flyteidl/core/identifier_pb";
 import type { LiteralMap } from "@/lib/flyteidl/gen/flyteidl/core/literals_pb";
@@ -29,6 +35,9 @@ export const runKey = (id: WorkflowExecutionIdentifier | undefined): string =>
 export const nodeKey = (id: NodeExecutionIdentifier | undefined): string =>
   `${runKey(id?.executionId)}/${id?.nodeId ?? ""}`;
 
+export const attemptKey = (id: TaskExecutionIdentifier | undefined): string =>
+  `${nodeKey(id?.nodeExecutionId)}/${id?.taskId?.name ?? ""}/${id?.retryAttempt ?? 0}`;
+
 /** All that a recording shows of executions: which record was seen at which call, who is whose parent, what went in and out. */
 export class RunFacts {
   readonly runs = new Map<string, Seen<Execution>[]>();
@@ -37,6 +46,7 @@ export class RunFacts {
   readonly attempts = new Map<string, Seen<TaskExecution>[]>();
   readonly parents = new Map<string, string>();
   readonly runData = new Map<string, RunData>();
+  readonly attemptData = new Map<string, TaskExecutionGetDataResponse>();
   readonly nodeData = new Map<string, NodeExecutionGetDataResponse>();
   /** Executions that a recorded call makes itself. */
   readonly made = new Set<string>();
@@ -73,6 +83,11 @@ export class RunFacts {
       case "AdminService.GetNodeExecutionData": {
         const { id } = fromBinary(NodeExecutionGetDataRequestSchema, request);
         this.nodeData.set(nodeKey(id), fromBinary(NodeExecutionGetDataResponseSchema, response));
+        break;
+      }
+      case "AdminService.GetTaskExecutionData": {
+        const { id } = fromBinary(TaskExecutionGetDataRequestSchema, request);
+        this.attemptData.set(attemptKey(id), fromBinary(TaskExecutionGetDataResponseSchema, response));
         break;
       }
       case "AdminService.CreateExecution":

@@ -24,16 +24,20 @@ import { makeRun } from "./make-run";
 import { attemptEvents, nodeEvents } from "./played-events";
 import type { RecordedCall } from "./recordings";
 import type { Registrar } from "./registrar";
-import { nodeKey, RunFacts, runKey } from "./run-facts";
+import { attemptKey, nodeKey, RunFacts, runKey } from "./run-facts";
 
 const nanosOf = (time: Timestamp | undefined): bigint =>
   time === undefined ? 0n : time.seconds * 1_000_000_000n + BigInt(time.nanos);
+
+const ENDED: ReadonlySet<number> = new Set([Phase.SUCCEEDED, Phase.FAILED, Phase.ABORTED, Phase.TIMED_OUT]);
 
 /**
  * Plays the engine's part from the recording: before a call is replayed, every execution, node and attempt that the call
  * is about is brought to the state in which the recorded server had it, by the events that an engine would have sent.
  */
 export class StandIn {
+  /** Executions that could not be made, for the report. */
+  readonly problems: string[] = [];
   private readonly phases = new Map<string, number>();
   private readonly nodePhases = new Map<string, number>();
   private readonly attemptPhases = new Map<string, number>();
@@ -104,7 +108,8 @@ export class StandIn {
     }
     const started = this.facts.nodeData.get(`${key}/start-node`)?.fullOutputs;
     const inputs = this.facts.runData.get(key)?.inputs ?? started;
-    await makeRun(this.client, execution, inputs?.literals ?? {});
+    const problem = await makeRun(this.client, execution, inputs?.literals ?? {});
+    if (problem !== null) this.problems.push(problem);
   }
 
   private async run(at: number, id: WorkflowExecutionIdentifier | undefined, withNodes = false): Promise<void> {
@@ -176,13 +181,29 @@ export class StandIn {
     });
   }
 
+  /** Nodes are reported in the order of their creation: of an ended run all, of another those before the one wanted. */
   private async node(at: number, key: string, isMinimal = false): Promise<void> {
+    const record = RunFacts.latest(this.facts.nodes.get(key), at);
+    if (record?.id?.executionId === undefined) return;
+    await this.run(at, record.id.executionId);
+    const run = runKey(record.id.executionId);
+    const hasEnded = ENDED.has(this.phases.get(run) ?? Phase.UNDEFINED);
+    const until = nanosOf(record.closure?.createdAt);
+    const earlier = [...(this.facts.nodesOfRun.get(run) ?? [])]
+      .filter((each) => !this.nodePhases.has(each))
+      .map((each) => ({ each, createdAt: nanosOf(RunFacts.latest(this.facts.nodes.get(each), at)?.closure?.createdAt) }))
+      .filter(({ createdAt }) => hasEnded || createdAt < until)
+      .sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1));
+    for (const { each } of earlier) await this.oneNode(at, each, true);
+    await this.oneNode(at, key, isMinimal);
+  }
+
+  private async oneNode(at: number, key: string, isMinimal: boolean): Promise<void> {
     const seen = this.facts.nodes.get(key);
     const record = RunFacts.latest(seen, at);
     if (seen === undefined || record?.id?.executionId === undefined || record.closure === undefined) return;
-    await this.run(at, record.id.executionId);
     const parent = this.facts.parents.get(key);
-    if (parent !== undefined) await this.node(at, `${runKey(record.id.executionId)}/${parent}`, true);
+    if (parent !== undefined) await this.oneNode(at, `${runKey(record.id.executionId)}/${parent}`, true);
     const target = record.closure.phase;
     const whole = seen.find((each) => each.isWhole && each.record.closure?.phase === target)?.record ?? record;
     if (this.nodePhases.get(key) !== target) {
@@ -205,11 +226,11 @@ export class StandIn {
 
   private async attemptsOf(at: number, key: string): Promise<void> {
     for (const { record } of (this.facts.attempts.get(key) ?? []).filter((each) => each.at <= at || at === 0)) {
-      const attemptKey = `${key}/${record.id?.taskId?.name ?? ""}/${record.id?.retryAttempt ?? 0}`;
+      const own = attemptKey(record.id);
       const phase = record.closure?.phase ?? 0;
-      if (this.attemptPhases.get(attemptKey) === phase) continue;
-      this.attemptPhases.set(attemptKey, phase);
-      for (const event of attemptEvents(record)) {
+      if (this.attemptPhases.get(own) === phase) continue;
+      this.attemptPhases.set(own, phase);
+      for (const event of attemptEvents(record, this.facts.attemptData.get(own) ?? this.facts.nodeData.get(key))) {
         await send(this.client, "AdminService.CreateTaskEvent", TaskExecutionEventRequestSchema, { event });
       }
     }

@@ -29,7 +29,6 @@ export function workflowEvent(context: AdminContext, event: WorkflowExecutionEve
   const abortCause = closure.outputResult.case === "abortMetadata" ? closure.outputResult.value.cause : undefined;
   saveClosure(context, row, closure, {
     updatedAtMicros: nowMicros(),
-    cluster: event.producerId,
     ...(abortCause === undefined ? {} : { abortCause }),
   });
 }

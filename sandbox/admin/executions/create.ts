@@ -127,7 +127,9 @@ function storedSpec(
   metadata.systemMetadata.namespace = `${id.project}-${id.domain}`;
   stored.metadata = metadata;
   stored.securityContext ??= create(SecurityContextSchema, { runAs: {} });
-  if (!isTask) stored.maxParallelism ||= (launchPlan.spec?.maxParallelism ?? 0) || DEFAULT_PARALLELISM;
+  if (!isTask && stored.maxParallelism <= 0) {
+    stored.maxParallelism = (launchPlan.spec?.maxParallelism ?? 0) || DEFAULT_PARALLELISM;
+  }
   return stored;
 }
 

@@ -70,12 +70,12 @@ export function saveClosure(
   { store }: AdminContext,
   row: Row,
   closure: ExecutionClosure,
-  changes: { abortCause?: string; state?: ExecutionState; cluster?: string; updatedAtMicros: number },
+  changes: { abortCause?: string; state?: ExecutionState; updatedAtMicros: number },
 ): void {
   const error = closure.outputResult.case === "error" ? closure.outputResult.value : null;
   store.run(
     `UPDATE executions SET updated_at = ?, phase = ?, closure = ?, started_at = ?, execution_updated_at = ?, duration = ?,
-       error_kind = ?, error_code = ?, abort_cause = ?, state = ?, cluster = ? WHERE id = ?`,
+       error_kind = ?, error_code = ?, abort_cause = ?, state = ? WHERE id = ?`,
     [
       changes.updatedAtMicros,
       WorkflowExecution_Phase[closure.phase] ?? String(closure.phase),
@@ -87,7 +87,6 @@ export function saveClosure(
       error === null ? null : error.code,
       changes.abortCause ?? textOf(row, "abort_cause"),
       changes.state ?? numberOf(row, "state"),
-      changes.cluster ?? textOf(row, "cluster"),
       numberOf(row, "id"),
     ],
   );
