@@ -58,31 +58,36 @@ export function engineWith(admin: AdminPort, runner: TaskRunner, options: Engine
   const waiters = new Waiters();
   const catalog = new Catalog(admin.state);
 
+  const start = (id: WorkflowExecutionIdentifier): void => {
+    const key = executionKey(id);
+    if (active.has(key)) return;
+    const controller = new AbortController();
+    setMaxListeners(0, controller.signal);
+    // Later, so that whoever creates an execution has its answer first; a real one waits longer.
+    const begin = new Promise<void>((resolve) => setTimeout(resolve, options.startDelayMs));
+    const done = begin
+      .then(async () => {
+        if (controller.signal.reason instanceof Closed) return;
+        await runExecution(openRun(admin, runner, options, catalog, waiters, id), controller.signal);
+      })
+      .catch((cause: unknown) => {
+        process.stderr.write(`engine: ${key}: ${cause instanceof Error ? cause.message : String(cause)}\n`);
+      })
+      .finally(() => {
+        active.delete(key);
+        waiters.wake(endKey(id));
+      });
+    active.set(key, { controller, done });
+  };
+
   return {
-    start(id) {
-      const key = executionKey(id);
-      if (active.has(key)) return;
-      const controller = new AbortController();
-      setMaxListeners(0, controller.signal);
-      // Later, so that whoever creates an execution has its answer first; a real one waits longer.
-      const begin = new Promise<void>((resolve) => setTimeout(resolve, options.startDelayMs));
-      const done = begin
-        .then(async () => {
-          if (controller.signal.reason instanceof Closed) return;
-          await runExecution(openRun(admin, runner, options, catalog, waiters, id), controller.signal);
-        })
-        .finally(() => {
-          active.delete(key);
-          waiters.wake(endKey(id));
-        });
-      active.set(key, { controller, done: done.catch(() => undefined) });
-    },
+    start,
 
     abort(id) {
       const found = active.get(executionKey(id));
       if (found !== undefined) found.controller.abort(new Aborted(WORKFLOW_ABORTED));
       // Not running here: its rows still have to be ended.
-      else this.start(id);
+      else start(id);
     },
 
     signalled(id) {

@@ -10,14 +10,19 @@ import { Entities, type Run } from "./run";
 import { outputsUri, scopeOf } from "./scope";
 import { sweepAborted } from "./sweep";
 
-/** Runs an execution from wherever its rows say it is to its end, and reports every phase. Never rejects. */
+/**
+ * Runs an execution from wherever its rows say it is to its end, and reports every phase. Rejects only when the admin side
+ * refuses the end.
+ */
 export async function runExecution(run: Run, signal: AbortSignal): Promise<void> {
   try {
     if (phaseOf(run.execution) === Phase.ABORTING) throw new Aborted(WORKFLOW_ABORTED);
     await succeed(run, signal);
   } catch (cause) {
-    if (cause instanceof Closed) return;
-    if (cause instanceof Aborted) abort(run);
+    // What an abort made impossible, for example a phase that the admin side no longer takes, is part of the abort.
+    const why: unknown = signal.aborted ? signal.reason : cause;
+    if (why instanceof Closed) return;
+    if (why instanceof Aborted) abort(run);
     else fail(run, cause instanceof NodeFailure ? cause.error : systemError(cause));
   }
 }

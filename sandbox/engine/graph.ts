@@ -106,10 +106,18 @@ class GraphWalk {
     const node = this.nodes.get(id);
     if (node === undefined || this.skipped.has(id)) return;
     this.running += 1;
-    this.level.walk.node(this.level, node).then(
-      (outputs) => this.succeeded(id, outputs),
-      (cause: unknown) => this.failed(id, cause),
-    );
+    void this.walked(id, node);
+  }
+
+  /** Never rejects: whatever goes wrong is the graph's failure. */
+  private async walked(id: string, node: Node): Promise<void> {
+    try {
+      this.succeeded(id, await this.level.walk.node(this.level, node));
+    } catch (cause) {
+      this.failed(id, cause);
+    }
+    this.running -= 1;
+    if (this.running === 0) this.finish();
   }
 
   private succeeded(id: string, outputs: LiteralMap): void {
@@ -120,7 +128,6 @@ class GraphWalk {
         missing?.delete(id);
         if (missing?.size === 0) this.launch(next);
       }
-    this.settled();
   }
 
   /** A sibling that was stopped because of a failure must not hide that failure. */
@@ -128,9 +135,14 @@ class GraphWalk {
     if (this.failure === null || (cause instanceof NodeFailure && !(this.failure instanceof NodeFailure)))
       this.failure = cause;
     if (!(cause instanceof NodeFailure)) this.stop.abort(cause);
-    else if (this.patient) this.skipAfter(id);
-    else this.stop.abort(new Aborted(SIBLING_FAILED));
-    this.settled();
+    else if (!this.patient) this.stop.abort(new Aborted(SIBLING_FAILED));
+    else {
+      try {
+        this.skipAfter(id);
+      } catch (problem) {
+        this.stop.abort(problem);
+      }
+    }
   }
 
   /** Reports what can no longer run. Its inputs are never written, so only its place is known. */
@@ -143,10 +155,5 @@ class GraphWalk {
       this.level.run.reporter.node(nodeScope(this.level.place, node), Phase.SKIPPED);
       this.skipAfter(next);
     }
-  }
-
-  private settled(): void {
-    this.running -= 1;
-    if (this.running === 0) this.finish();
   }
 }

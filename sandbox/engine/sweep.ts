@@ -11,7 +11,8 @@ import {
   type TaskExecutionEvent,
   TaskExecutionEventSchema,
 } from "@/lib/flyteidl/gen/flyteidl/event/event_pb";
-import { abortedError, cascadeCause, WORKFLOW_ABORTED } from "./failures";
+import { abortedError, WORKFLOW_ABORTED } from "./failures";
+import { terminateChild } from "./nodes/launch-plan-node";
 import type { Run } from "./run";
 import { now } from "./time";
 
@@ -36,7 +37,7 @@ function sweep(run: Run, row: NodeExecution): void {
     if (LIVE_TASKS.has(attempt.closure?.phase ?? TaskPhase.UNDEFINED)) run.admin.taskEvent(endOfTask(row, attempt));
   const target = row.closure?.targetMetadata;
   if (target?.case === "workflowNodeMetadata" && target.value.executionId !== undefined)
-    run.admin.terminate(target.value.executionId, cascadeCause(run.id.name, WORKFLOW_ABORTED));
+    terminateChild(run, target.value.executionId, WORKFLOW_ABORTED);
   run.admin.nodeEvent(endOfNode(row));
 }
 

@@ -69,9 +69,14 @@ export class ItemBoard {
         this.set(index, retryAttempt, Phase.ABORTED);
   }
 
+  /** In a timer nobody could catch: a refused report is left to the map's own end, which is refused too. */
   private flush(): void {
     const rows = this.take();
-    if (rows.length > 0) this.report(rows);
+    try {
+      if (rows.length > 0) this.report(rows);
+    } catch {
+      for (const { index, retryAttempt } of rows) this.changed.add(key(index, retryAttempt));
+    }
   }
 }
 

@@ -43,10 +43,19 @@ export const runLaunchPlanNode: NodeHandler = async (level, node, scope, inputs)
     const child = await ended(level, id);
     return { outputs: outcomeOf(run, scope, child, name), attempt: 0, hasOutputs: true };
   } catch (cause) {
-    if (cause instanceof Aborted) run.admin.terminate(id, cascadeCause(run.id.name, cause.message));
+    if (cause instanceof Aborted) terminateChild(run, id, cause.message);
     throw cause;
   }
 };
+
+/** A child that has ended meanwhile refuses, and needs no termination. */
+export function terminateChild(run: Run, id: WorkflowExecutionIdentifier, reason: string): void {
+  try {
+    run.admin.terminate(id, cascadeCause(run.id.name, reason));
+  } catch {
+    // Nothing is left to terminate.
+  }
+}
 
 /** After a restart the child may be there already; the admin side throws for one that is not. */
 function existing(run: Run, id: WorkflowExecutionIdentifier): Execution | null {
