@@ -13,7 +13,7 @@ export const executionParams = scopeParams.extend({ execution: idSchema });
 export const nodeParams = executionParams.extend({ node: idSchema });
 
 /** Columns by which FlyteAdmin sorts executions; its own names are in the adapter. */
-export const EXECUTION_SORTS = ["created", "started", "duration", "name", "phase"] as const;
+const EXECUTION_SORTS = ["created", "started", "duration", "name", "phase"] as const;
 export type ExecutionSort = (typeof EXECUTION_SORTS)[number];
 
 /** A list in a query: repeated names or commas. */

@@ -23,7 +23,7 @@ export function toProblem(error: unknown, requestId: string | null): Problem {
 }
 
 /** The one shape of a failed answer: `{ problem }` with the status of its code. */
-export function problemResponse(problem: Problem): Response {
+function problemResponse(problem: Problem): Response {
   return Response.json(
     { problem },
     { status: STATUS[problem.code], headers: { "cache-control": "no-store", "x-content-type-options": "nosniff" } },

@@ -11,6 +11,7 @@ import { finishRead, type LevelRead, type LevelState, newLevel } from "./level";
 /** When something was asked for, and whether the execution was known to have ended by then: the answer is the last one. */
 export type Asked = { asOfMs: number; afterEnd: boolean };
 type HeldAttempts = Asked & { attempts: Attempt[] };
+export type SnapshotEvent = Extract<LiveEvent, { type: "snapshot" }>;
 type Unversioned<T> = T extends { version: number } ? Omit<T, "version"> : never;
 
 /**
@@ -35,15 +36,15 @@ export class HeldState {
   /** Of the last change of a fact; ages alone are none. */
   changedAtMs = 0;
   private version = 0;
-  private lastSnapshot: LiveSnapshot | null = null;
+  private lastSnapshot: SnapshotEvent | null = null;
 
   constructor(private readonly emit: (event: LiveEvent) => void) {}
 
-  /** null until the execution was read once. */
-  snapshot(): LiveSnapshot | null {
+  /** All that is held; null until the execution was read once. One object a version: browsers that come together share it. */
+  snapshot(): SnapshotEvent | null {
     if (this.execution === null) return null;
-    if (this.lastSnapshot?.version === this.version) return this.lastSnapshot;
-    this.lastSnapshot = {
+    if (this.lastSnapshot?.snapshot.version === this.version) return this.lastSnapshot;
+    const snapshot: LiveSnapshot = {
       version: this.version,
       execution: this.execution,
       asOfMs: this.executionAsOfMs,
@@ -54,6 +55,7 @@ export class HeldState {
       settled: this.settled,
       problem: this.problem,
     };
+    this.lastSnapshot = { type: "snapshot", snapshot };
     return this.lastSnapshot;
   }
 

@@ -256,6 +256,23 @@ describe("a Flyte that fails", () => {
   });
 });
 
+describe("the hub", () => {
+  it("forgets runs that nobody has open before it refuses one", async () => {
+    const { backend, hub } = aHub();
+    for (let n = 0; n < 520; n++) {
+      const each = anExecutionRef(`r${n}`);
+      backend.add(anExecution({ ref: each, phase: "succeeded" }), []);
+      const subscription = await hub.open(each, subscriber(n));
+      subscription.close();
+    }
+    const held = await Promise.all(
+      Array.from({ length: 500 }, (_, n) => hub.open(anExecutionRef(`r${n}`), subscriber(n))),
+    );
+    await expect(hub.open(anExecutionRef("r510"), subscriber(510))).rejects.toMatchObject({ code: "unavailable" });
+    for (const each of held) each.close();
+  });
+});
+
 describe("browsers", () => {
   it("that are slow get the state as a whole instead of an endless queue", async () => {
     const { backend, clock, hub } = aHub();

@@ -91,6 +91,7 @@ export class Hub {
     const key = executionKey(ref);
     const known = this.watchers.get(key);
     if (known !== undefined) return known;
+    if (this.watchers.size >= MAX_WATCHERS) this.dropLongestIdle();
     if (this.watchers.size >= MAX_WATCHERS)
       throw new ContrailError("unavailable", "Too many executions are watched at once; try again later.");
     const watcher = new Watcher(ref, this.backendOf(ref.connection), this.clock);
@@ -101,6 +102,15 @@ export class Hub {
   private drop(ref: ExecutionRef, watcher: Watcher): void {
     watcher.close();
     this.watchers.delete(executionKey(ref));
+  }
+
+  private dropLongestIdle(): void {
+    const idle = [...this.watchers].filter(([, watcher]) => watcher.idleSinceMs !== null);
+    idle.sort(([, a], [, b]) => (a.idleSinceMs ?? 0) - (b.idleSinceMs ?? 0));
+    for (const [key, watcher] of idle.slice(0, 1)) {
+      watcher.close();
+      this.watchers.delete(key);
+    }
   }
 
   private dropIdle(): void {

@@ -1,5 +1,6 @@
 import "server-only";
-import type { LiveEvent, LiveSnapshot } from "@/lib/core/live/types";
+import type { LiveEvent } from "@/lib/core/live/types";
+import type { SnapshotEvent } from "./held-state";
 
 /** Events a slow browser may fall behind; then it gets the state as a whole instead of what it missed. */
 const MAX_BACKLOG = 200;
@@ -17,7 +18,7 @@ export class Subscription {
 
   constructor(
     readonly id: string,
-    private readonly snapshot: () => LiveSnapshot | null,
+    private readonly snapshot: () => SnapshotEvent | null,
     private readonly onClose: (self: Subscription) => void,
   ) {}
 
@@ -62,7 +63,7 @@ export class Subscription {
     }
     this.queue = [];
     this.needsSnapshot = false;
-    return { type: "snapshot", snapshot };
+    return snapshot;
   }
 
   private wakeUp(): void {
