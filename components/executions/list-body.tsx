@@ -64,7 +64,7 @@ function Rows({ scope, list, pages, page }: BodyProps & { page: Page<Execution> 
   return (
     <>
       {rows.length >= MIN_STRIP && <RunStrip executions={rows} frozenAtMs={frozenAtMs} />}
-      <div className={clsx("panel relative overflow-hidden", changing && "opacity-60")}>
+      <div className={clsx("panel relative overflow-clip", changing && "opacity-60")}>
         {problem !== null && <StaleBand problem={problem} asOfMs={asOfMs} onRetry={list.retry} />}
         {newcomers > 0 && (
           <Button size="sm" onClick={release} className="absolute top-8 left-1/2 z-(--z-sticky) -translate-x-1/2">

@@ -34,7 +34,7 @@ export function ExecutionTable({
   const all = selectedHere === executions.length;
   const head = { sorting, onSort };
   return (
-    <Table label="Executions" className="max-sm:block">
+    <Table label="Executions" stickyHead className="max-sm:block">
       <thead className="max-sm:hidden">
         <tr>
           <TableHead>

@@ -21,7 +21,8 @@ export function OutcomeCell({ execution, frozenAtMs }: { execution: Execution; f
   });
   const outcome = outcomeOf({ ...execution, error: whole.data?.error ?? error }, frozenAtMs ?? nowMs);
   if (outcome === null) return <span className="text-text-3">—</span>;
-  const { tone, strong, text } = outcome;
+  const { tone, strong } = outcome;
+  const text = whole.isLoading ? "…" : outcome.text;
   return (
     <span title={[strong, text].filter(Boolean).join(": ")} className="block truncate">
       {strong !== null && <span className="font-strong">{strong}</span>}

@@ -22,7 +22,7 @@ export default async function Executions({ params, searchParams }: Props) {
   const first = await firstData(executionsQuery(query).queryKey, (call) => getBackend().listExecutions(query, call));
   return (
     <HydrationBoundary state={first.state}>
-      <ExecutionsPage scope={scope} firstProblem={first.problem} />
+      <ExecutionsPage key={`${scope.project}/${scope.domain}`} scope={scope} firstProblem={first.problem} />
     </HydrationBoundary>
   );
 }
