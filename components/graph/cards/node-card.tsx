@@ -59,7 +59,7 @@ export const NodeCard = memo(function NodeCard({ id, width = 0, height = 0 }: No
       style={{ width, minHeight: height }}
     >
       <FirstLine facts={facts} />
-      {line !== null && <SecondLine phase={facts.phase}>{line}</SecondLine>}
+      {line !== null && <SecondLine loudAs={facts.note === null ? null : facts.phase}>{line}</SecondLine>}
     </div>
   );
 });
@@ -87,12 +87,12 @@ function FirstLine({ facts }: { facts: NodeFacts }) {
   );
 }
 
-function SecondLine({ phase, children }: { phase: NodePhase; children: ReactNode }) {
+function SecondLine({ loudAs, children }: { loudAs: NodePhase | null; children: ReactNode }) {
   return (
     <span
       className={clsx(
         "flex items-center gap-1.5 overflow-hidden pl-5 text-[11px] leading-[14px] whitespace-nowrap",
-        LOUD.has(phaseTone(phase)) ? [phaseClasses(phase).word, "font-medium"] : "text-text-3",
+        loudAs !== null && LOUD.has(phaseTone(loudAs)) ? [phaseClasses(loudAs).word, "font-medium"] : "text-text-3",
       )}
     >
       {children}

@@ -29,12 +29,26 @@ export function fitView({ width, height }: Geometry, screen: Size): View {
 export function firstView(geometry: Geometry, screen: Size): View {
   const all = fitView(geometry, screen);
   if (all.zoom >= MIN_FIT) return all;
-  const { width, height, direction } = geometry;
-  const across = direction === "down" ? (screen.width - 2 * INSET) / width : (screen.height - 2 * INSET) / height;
-  const zoom = Math.min(Math.max(across, MIN_FIT), START_ZOOM);
-  return direction === "down"
-    ? { x: (screen.width - width * zoom) / 2, y: INSET, zoom }
-    : { x: INSET, y: (screen.height - height * zoom) / 2, zoom };
+  const isDown = geometry.direction === "down";
+  const { start, end } = firstRank(geometry);
+  const middle = (start + end) / 2;
+  const room = (isDown ? screen.width : screen.height) - 2 * INSET;
+  const zoom = Math.min(Math.max(room / Math.max(1, end - start), CARD_ZOOM + 0.05), START_ZOOM);
+  return isDown
+    ? { x: screen.width / 2 - middle * zoom, y: INSET, zoom }
+    : { x: INSET, y: screen.height / 2 - middle * zoom, zoom };
+}
+
+/** Where the nodes that the flow begins with stand across it. */
+function firstRank({ boxes, direction }: Geometry): { start: number; end: number } {
+  let [start, end] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const box of boxes) {
+    if (box.parent !== null || box.rank !== 0) continue;
+    const [near, size] = direction === "down" ? [box.x, box.width] : [box.y, box.height];
+    start = Math.min(start, near);
+    end = Math.max(end, near + size);
+  }
+  return start > end ? { start: 0, end: 0 } : { start, end };
 }
 
 /** What of the graph's plane is on screen. */
