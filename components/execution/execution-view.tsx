@@ -1,5 +1,6 @@
 "use client";
 
+import { useMemo } from "react";
 import { useLiveFocus } from "@/lib/client/live/use-live";
 import type { Problem } from "@/lib/core/errors";
 import type { Execution } from "@/lib/core/execution";
@@ -35,9 +36,9 @@ export function ExecutionView({
   const run = useRun(ref, initial);
   const url = useViewState();
   const { live, execution, tree } = run;
-  const selected = selectedIn(tree, url.node);
+  const selected = useMemo(() => selectedIn(tree, url.node), [tree, url.node]);
   const expansion = useExpansion(tree, selected?.path ?? null);
-  const counts = countPhases(tree);
+  const counts = useMemo(() => countPhases(tree), [tree]);
   useLiveFocus(ref, {
     parents: openParents(tree, expansion.expanded),
     nodes: selected?.row ? [selected.row.nodeId] : [],

@@ -20,8 +20,8 @@ const ORDER: readonly NodePhase[] = [
   "unknown",
 ];
 
-/** How many nodes stand in each phase, of how many. */
-export function PhaseCounts({ counts }: { counts: Partial<Record<NodePhase, number>> }) {
+/** How many nodes stand in each phase, of how many. `isPartial`: there are more that were not read yet. */
+export function PhaseCounts({ counts, isPartial }: { counts: Partial<Record<NodePhase, number>>; isPartial: boolean }) {
   const total = ORDER.reduce((sum, phase) => sum + (counts[phase] ?? 0), 0);
   if (total === 0) return null;
   return (
@@ -36,7 +36,7 @@ export function PhaseCounts({ counts }: { counts: Partial<Record<NodePhase, numb
           </li>
         );
       })}
-      <li className="text-text-3">{`of ${formatCount(total)}`}</li>
+      <li className="text-text-3">{`of ${formatCount(total)}${isPartial ? " read so far" : ""}`}</li>
     </ul>
   );
 }

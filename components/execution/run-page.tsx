@@ -1,5 +1,6 @@
 "use client";
 
+import { useMemo } from "react";
 import type { Execution } from "@/lib/core/execution";
 import { firstFailure } from "@/lib/core/graph/first-failure";
 import type { TreeNode } from "@/lib/core/graph/tree";
@@ -37,15 +38,23 @@ export function RunPage({
 }) {
   const narrow = useNarrow();
   const { live, tree, ended } = run;
+  const failure = useMemo(() => firstFailure(tree), [tree]);
   useEscape(url.closeSide, url.node !== null || url.panel !== null);
   const view = url.view ?? (narrow ? "nodes" : "graph");
   return (
-    <div className="relative flex min-h-0 flex-1 flex-col md:h-[calc(100dvh-44px)]">
+    <div className="relative flex min-h-0 flex-1 flex-col md:h-[calc(100dvh-44px)] md:flex-none">
       <ExecutionHeader execution={execution} heldMs={live.staleSinceMs} canRecover={canRecover} />
       <StaleBand live={live} />
       {live.missed !== null && <MissedBand missed={live.missed} onDismiss={live.dismissMissed} />}
-      <Findings execution={execution} failure={firstFailure(tree)} ended={ended} onOpen={url.openNode} />
-      <Toolbar view={view} counts={counts} panel={url.panel} onView={url.setView} onPanel={url.openPanel} />
+      <Findings execution={execution} failure={failure} ended={ended} onOpen={url.openNode} />
+      <Toolbar
+        view={view}
+        counts={counts}
+        isPartial={run.isPartial}
+        panel={url.panel}
+        onView={url.setView}
+        onPanel={url.openPanel}
+      />
       <div className="relative flex min-h-0 flex-1 max-md:min-h-[70dvh]">
         <RunViews
           view={view}

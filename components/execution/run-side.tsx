@@ -33,6 +33,7 @@ export function RunSide({
       <MissingNode
         execution={execution}
         id={url.node}
+        isLoading={run.isLoading}
         isComplete={run.snapshot?.settled === true && !run.isLoading}
         onClose={url.closeSide}
       />

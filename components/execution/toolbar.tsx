@@ -14,12 +14,14 @@ const VIEWS = [
 export function Toolbar({
   view,
   counts,
+  isPartial,
   panel,
   onView,
   onPanel,
 }: {
   view: View;
   counts: Partial<Record<NodePhase, number>>;
+  isPartial: boolean;
   panel: Panel | null;
   onView: (view: View) => void;
   onPanel: (panel: Panel | null) => void;
@@ -27,7 +29,7 @@ export function Toolbar({
   return (
     <div className="flex min-h-10.5 flex-wrap items-center gap-x-3 gap-y-1.5 border-b border-line bg-s1 px-4 py-1">
       <Segments label="View" segments={VIEWS} value={view} onChange={onView} />
-      <PhaseCounts counts={counts} />
+      <PhaseCounts counts={counts} isPartial={isPartial} />
       <span className="flex-1" />
       <Button
         size="sm"

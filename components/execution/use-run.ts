@@ -8,6 +8,7 @@ import { workflowQuery } from "@/lib/client/queries/workflow";
 import type { Execution } from "@/lib/core/execution";
 import { buildTree } from "@/lib/core/graph/build-tree";
 import type { WorkflowGraph } from "@/lib/core/graph/types";
+import type { LiveSnapshot } from "@/lib/core/live/types";
 import type { NodeRow } from "@/lib/core/node";
 import { isTerminalExecution } from "@/lib/core/phase";
 import type { EntityRef, ExecutionRef } from "@/lib/core/refs";
@@ -16,7 +17,7 @@ const NO_ROWS: readonly NodeRow[] = [];
 const NO_GRAPHS: Readonly<Record<string, WorkflowGraph>> = {};
 
 /** A dynamic node compiles while it runs: until then FlyteAdmin has no graph of it. */
-const DYNAMIC_POLL_MS = 2_000;
+const DYNAMIC_POLL_MS = 5_000;
 /** Dynamic nodes whose graph is asked for; the rest shows its rows without edges. */
 const MAX_DYNAMIC_GRAPHS = 40;
 
@@ -38,12 +39,20 @@ export function useRun(ref: ExecutionRef, initial: Execution | null) {
     ended,
     graph,
     tree,
+    isPartial: useMemo(() => isPartial(snapshot), [snapshot]),
     /** The workflow's graph cannot be read: nodes are shown from their rows alone. */
     graphProblem: workflow.error,
     retryGraph: () => void workflow.refetch(),
     /** Nothing to draw yet, and something is on its way. */
     isLoading: snapshot === null || (workflow.isLoading && graph === null),
   };
+}
+
+/** Some group was never read to its end: what is counted is only what is known so far. */
+function isPartial(snapshot: LiveSnapshot | null): boolean {
+  if (snapshot === null || snapshot.settled) return false;
+  const read = new Set(snapshot.levels.filter(({ complete }) => complete).map(({ parentId }) => parentId));
+  return !read.has(null) || snapshot.nodes.some((row) => row.isParent && !read.has(row.nodeId));
 }
 
 const hasEnded = (execution: Execution | null): boolean => execution !== null && isTerminalExecution(execution.phase);

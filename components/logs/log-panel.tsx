@@ -2,7 +2,7 @@
 
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { ArrowDownToLine } from "lucide-react";
-import { useEffect, useMemo, useRef, useState } from "react";
+import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { formatBytes } from "@/lib/core/format/bytes";
@@ -15,15 +15,25 @@ import { type LogView, useLog } from "./use-log";
 
 const LINE_PX = 19;
 
-/** The log of one attempt, growing while it runs. Mount with a key for each attempt. */
-export function LogPanel({ node, attempt, ended }: { node: NodeRef; attempt: number; ended: boolean }) {
+/** The log of one attempt, growing while it runs. Mount with a key for each attempt; `children` stand in its head. */
+export function LogPanel({
+  node,
+  attempt,
+  ended,
+  children,
+}: {
+  node: NodeRef;
+  attempt: number;
+  ended: boolean;
+  children?: ReactNode;
+}) {
   const view = useLog(node, attempt, ended);
   const lines = useMemo(() => shownLines(view.held), [view.held]);
   const [follows, setFollows] = useState(true);
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <div className="flex min-h-9 items-center gap-2 border-b border-line px-3 text-12 text-text-2">
-        <span className="min-w-0 flex-1 truncate">{view.sourceName ?? "Log"}</span>
+        <span className="flex min-w-0 flex-1 flex-wrap items-center gap-x-3">{children}</span>
         <Button
           size="sm"
           variant="ghost"
@@ -125,8 +135,9 @@ function emptyText({ state, reason }: LogView): string {
   return state === "growing" ? "Nothing written yet." : "The log is empty.";
 }
 
-function footText({ held, state }: LogView, count: number): string {
+function footText({ held, state, sourceName }: LogView, count: number): string {
   const parts = [`${formatCount(count)} ${count === 1 ? "line" : "lines"}`];
+  if (sourceName !== null) parts.push(sourceName);
   if (state === "growing") parts.push("growing");
   if (state === "complete") parts.push("complete");
   if (held.skippedBytes > 0) parts.push(`${formatBytes(held.skippedBytes)} before them not shown`);

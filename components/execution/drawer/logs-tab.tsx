@@ -26,7 +26,12 @@ export function LogsTab({
   }
   return (
     <div className="flex h-full min-h-0 flex-col">
-      <div className="flex flex-wrap items-center gap-3 px-3 py-1.5 text-12 empty:hidden">
+      <LogPanel
+        key={`${attempt.nodeId} ${attempt.number}`}
+        node={{ execution, nodeId: attempt.nodeId }}
+        attempt={attempt.number}
+        ended={isTerminalAttempt(attempt.phase)}
+      >
         {attempts !== null && attempts.length > 1 && (
           <Select
             label="Attempt"
@@ -37,13 +42,7 @@ export function LogsTab({
           />
         )}
         <LogLinks logs={attempt.logs} />
-      </div>
-      <LogPanel
-        key={`${attempt.nodeId} ${attempt.number}`}
-        node={{ execution, nodeId: attempt.nodeId }}
-        attempt={attempt.number}
-        ended={isTerminalAttempt(attempt.phase)}
-      />
+      </LogPanel>
     </div>
   );
 }

@@ -10,22 +10,24 @@ import { SIDE_CLASS } from "../side-class";
 
 /**
  * A node that the tree does not hold. Flyte is asked by its id: it may be in a group that was not read yet, or not exist.
- * `isComplete`: all groups were read, so a path that is not in the tree does not exist.
+ * `isLoading`: the tree is on its way. `isComplete`: all groups were read, so a path that is not in the tree does not exist.
  */
 export function MissingNode({
   execution,
   id,
+  isLoading,
   isComplete,
   onClose,
 }: {
   execution: ExecutionRef;
   id: string;
+  isLoading: boolean;
   isComplete: boolean;
   onClose: () => void;
 }) {
   // A path of spec node ids is nothing that Flyte could be asked for.
   const isUniqueId = !id.includes("/");
-  const { error } = useQuery({ ...nodeRowQuery({ execution, nodeId: id }, null), enabled: isUniqueId });
+  const { error } = useQuery({ ...nodeRowQuery({ execution, nodeId: id }, null), enabled: isUniqueId && !isLoading });
   const isNotFound = isComplete || (error !== null && problemOf(error).code === "not_found");
   return (
     <aside aria-label="Node" className={SIDE_CLASS}>
