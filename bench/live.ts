@@ -83,25 +83,35 @@ async function measureRun({ stack, browser, flyte, httpHost }: Bench, browsers: 
   ];
 }
 
-/** A run whose only node waits: the tick should grow from one second to five. */
+/** Levels of a run with one group: the top and the group. */
+const LEVELS = 2;
+const STILL_WINDOWS = 4;
+const STILL_WINDOW_MS = 15_000;
+/** The tick grows to 5 s when nothing changes; a window may catch one more. */
+const STILL_LEAST_S = 4;
+
+/** A run whose only node waits: the time between two looks at a level should grow from one second to five. */
 async function measureStill({ stack, browser, flyte, httpHost }: Bench): Promise<Figure[]> {
   const name = await flyte.start(chain(1), { paceS: 600, parallelism: 1 });
   const page = await watchRun(browser, stack.consoleUrl, { connection: DEFAULT_CONNECTION, ...SCOPE, name }, GROUP);
-  const perMinute: number[] = [];
+  const figures: Figure[] = [];
   let last = await readCalls(httpHost);
-  for (let window = 0; window < 4; window++) {
-    await wait(15_000);
+  for (let window = 0; window < STILL_WINDOWS; window++) {
+    await wait(STILL_WINDOW_MS);
     const next = await readCalls(httpHost);
-    perMinute.push(((next.calls - last.calls) / (next.atMs - last.atMs)) * 60_000);
+    const seconds = (next.atMs - last.atMs) / 1_000;
+    figures.push({
+      what: `nothing changes, second ${window * 15} to ${window * 15 + 15}: a level is read every`,
+      value: seconds / Math.max(1, (next.lists - last.lists) / LEVELS),
+      unit: "s",
+      note: `${Math.round(((next.calls - last.calls) / seconds) * 60)} calls/min in all`,
+      ...(window === STILL_WINDOWS - 1 && { least: STILL_LEAST_S }),
+    });
     last = next;
   }
   await page.close();
   await flyte.settle(name, 0);
-  return perMinute.map((value, window) => ({
-    what: `nothing changes, second ${window * 15} to ${window * 15 + 15}: calls`,
-    value: Math.round(value),
-    unit: "calls/min",
-  }));
+  return figures;
 }
 
 async function childRows(flyte: BenchFlyte, name: string) {

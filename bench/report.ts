@@ -1,23 +1,27 @@
-/** One measured figure. With a budget it is judged: the value must not be above it. */
+/** One measured figure; it is judged where it has a limit. */
 export type Figure = {
   what: string;
   value: number;
-  unit: "ms" | "kB" | "calls/min" | "calls" | "s";
+  unit: "ms" | "kB" | "calls/min" | "s";
+  /** The value must not be above it. */
   budget?: number;
+  /** The value must not be below it. */
+  least?: number;
   /** The same figure of the incumbent, to print how many times better this is. */
   incumbent?: number;
   note?: string;
 };
 
-export const isMissed = ({ value, budget }: Figure): boolean => budget !== undefined && !(value <= budget);
+export const isMissed = ({ value, budget, least }: Figure): boolean =>
+  (budget !== undefined && !(value <= budget)) || (least !== undefined && !(value >= least));
 
 /** The figures as an aligned table of text. */
 export function formatTable(figures: readonly Figure[]): string {
   const rows = figures.map((figure) => [
     figure.what,
     amount(figure.value, figure.unit),
-    figure.budget === undefined ? "" : `≤ ${amount(figure.budget, figure.unit)}`,
-    figure.budget === undefined ? "" : isMissed(figure) ? "FAIL" : "PASS",
+    limits(figure),
+    limits(figure) === "" ? "" : isMissed(figure) ? "FAIL" : "PASS",
     figure.incumbent === undefined ? "" : `×${(figure.incumbent / Math.max(figure.value, 1e-9)).toFixed(1)}`,
     figure.note ?? "",
   ]);
@@ -32,6 +36,11 @@ export function formatTable(figures: readonly Figure[]): string {
     )
     .join("\n");
 }
+
+const limits = ({ budget, least, unit }: Figure): string =>
+  [budget === undefined ? "" : `≤ ${amount(budget, unit)}`, least === undefined ? "" : `≥ ${amount(least, unit)}`]
+    .filter(Boolean)
+    .join(", ");
 
 const amount = (value: number, unit: Figure["unit"]): string =>
   `${Number.isInteger(value) ? value : value.toFixed(value < 10 ? 2 : 1)} ${unit}`;
