@@ -13,16 +13,18 @@ export function OutcomeCell({ execution, frozenAtMs }: { execution: Execution; f
   const nowMs = useNow();
   const { error } = execution;
   // A list's error is cut to 100 bytes, which end inside any traceback: then the run itself is asked for, once.
+  const cutOff = error !== null && isCauseCutOff(error);
   const whole = useQuery({
     ...executionQuery(execution.ref),
-    enabled: error !== null && isCauseCutOff(error),
+    enabled: cutOff,
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,
   });
+  const waits = cutOff && whole.data === undefined && whole.error === null;
   const outcome = outcomeOf({ ...execution, error: whole.data?.error ?? error }, frozenAtMs ?? nowMs);
   if (outcome === null) return <span className="text-text-3">—</span>;
   const { tone, strong } = outcome;
-  const text = whole.isLoading ? "…" : outcome.text;
+  const text = waits ? "…" : outcome.text;
   return (
     <span title={[strong, text].filter(Boolean).join(": ")} className="block truncate">
       {strong !== null && <span className="font-strong">{strong}</span>}
