@@ -11,7 +11,7 @@ const STAGES = 6;
 const REACH_S = 180;
 
 /** FNV-1a over whole numbers, eight hex digits. */
-export function checksumOf(numbers: readonly number[]): string {
+function checksumOf(numbers: readonly number[]): string {
   let mixed = 0x811c9dc5;
   for (const number of numbers) mixed = Math.imul(mixed ^ (number >>> 0), 0x01000193) >>> 0;
   return mixed.toString(16).padStart(8, "0");

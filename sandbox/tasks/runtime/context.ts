@@ -19,7 +19,7 @@ export type TaskContext = {
 };
 
 /** A task answers with its outputs by name, or, when it is dynamic, with a graph. */
-export type TaskResult = Readonly<Record<string, unknown>> | Dynamic;
+type TaskResult = Readonly<Record<string, unknown>> | Dynamic;
 
 /** The graph that a dynamic task wants to be run. */
 export class Dynamic {

@@ -36,7 +36,7 @@ export function encodeOutputs(
 }
 
 /** Throws when a value is not of its type: that is a bug of the task. */
-export function encode(value: unknown, type: LiteralType, name: string): Literal {
+function encode(value: unknown, type: LiteralType, name: string): Literal {
   const { type: kind } = type;
   if (kind.case === "simple") return encodeSimple(value, kind.value, name);
   if (kind.case === "blob" && value instanceof FileRef)
