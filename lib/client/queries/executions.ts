@@ -7,9 +7,10 @@ import { apiPaths } from "@/lib/url/paths";
 import { fetchJson } from "../fetch-json";
 import { keys } from "./keys";
 
-/** A list is asked again this often while a run on it is alive, and this often while all have ended. */
+/** How long a list waits for its next refresh: while a run on it is alive, while all have ended, after a failure. */
 const ALIVE_MS = 2_000;
 const ENDED_MS = 15_000;
+const FAILED_MS = 4_000;
 
 /**
  * One page of the executions list; the key holds every parameter. Rows of the last page stay until the next has come.
@@ -22,7 +23,9 @@ export const executionsQuery = (query: ExecutionListQuery) =>
       fetchJson<Page<Execution>>(`${apiPaths.executions(query.scope)}?${searchOf(query)}`, { signal }),
     placeholderData: keepPreviousData,
     staleTime: 1_000,
-    refetchInterval: ({ state }) => (state.status === "error" || isAlive(state.data) ? ALIVE_MS : ENDED_MS),
+    // One blip is not news; after that the interval is the retry.
+    retry: 1,
+    refetchInterval: ({ state }) => (state.status === "error" ? FAILED_MS : isAlive(state.data) ? ALIVE_MS : ENDED_MS),
   });
 
 const isAlive = (page: Page<Execution> | undefined): boolean =>
