@@ -1,20 +1,25 @@
 import { parseTrace, readExceptionLine } from "./parse-trace";
 import { stripDress } from "./strip-dress";
 import type { ChainedException, Frame, ParsedFailure, RawFailure } from "./types";
+import { unwrapCause } from "./unwrap-cause";
 
 /** Lists of FlyteAdmin cut errors at this many bytes. */
 const CUT_BYTES = 100;
+/** White space at the cut is lost on the way. */
+const CUT_TRIMMED_BYTES = 3;
+/** Codes that the engine writes before a text as if they were exceptions. */
+const ENGINE_CODE = /(?:Failed|Aborted|NotReady|Expired|Exceeded|Exhausted|Externally|ExecutionError)$/;
 const MESSAGE_SECTION = /(?:^|\n)\s*(?:Message|Error Message):[ \t]*\n/;
 
 /**
  * Takes an error message apart: wrappers, error documents of flytekit, JSON lines, logs of pods, chains of exceptions.
  * Never throws: a text of no known form is a cause without type, with the whole text as its message.
  */
-export function normaliseError({ code, kind, message }: RawFailure): ParsedFailure {
-  const { text, items, exit, cutStart } = stripDress(straightenQuotes(message));
-  const chain = readChain(unfoldJson(text));
-  const at = explainingIndex(chain);
-  const cause = chain[at] ?? { type: "", message: text, frames: [], link: "first" };
+export function normaliseError({ code, kind, message, cut }: RawFailure): ParsedFailure {
+  const { text, items, exit, cutStart } = stripDress(message);
+  const plain = straightenQuotes(unfoldJson(text));
+  const { chain, at } = explain(readChain(plain));
+  const cause = chain[at] ?? { type: "", message: plain, frames: [], link: "first" };
   return {
     cause,
     chain,
@@ -22,7 +27,7 @@ export function normaliseError({ code, kind, message }: RawFailure): ParsedFailu
     exit,
     items,
     cutStart,
-    cutEnd: isCutAtEnd(message),
+    cutEnd: cut ?? isCutAtEnd(message),
     code,
     kind,
   };
@@ -30,8 +35,24 @@ export function normaliseError({ code, kind, message }: RawFailure): ParsedFailu
 
 const straightenQuotes = (text: string): string => text.replace(/[‘’`´]/g, "'").replace(/[“”]/g, '"');
 
-const isCutAtEnd = (message: string): boolean =>
-  /(?:…|\.\.\.)$/.test(message.trimEnd()) || new TextEncoder().encode(message).length === CUT_BYTES;
+/** Goes to the exception that explains the chain, and into the exceptions that its message holds. */
+function explain(outer: ChainedException[]): { chain: ChainedException[]; at: number } {
+  const at = explainingIndex(outer);
+  const cause = outer[at];
+  const inner = cause === undefined ? [] : unwrapCause(cause);
+  if (cause === undefined || inner[0] === cause) return { chain: outer, at };
+  // The frames of the outer exceptions locate what has no frame of the user's inside.
+  const chain = [...inner, ...outer.slice(at + 1)];
+  return { chain, at: explainingIndex(inner) };
+}
+
+/** A list's cut, an ellipsis, or an error document without the message that ends it. */
+function isCutAtEnd(message: string): boolean {
+  const bytes = new TextEncoder().encode(message).length;
+  if (bytes <= CUT_BYTES && bytes > CUT_BYTES - CUT_TRIMMED_BYTES) return true;
+  if (/(?:…|\.\.\.)$/.test(message.trimEnd())) return true;
+  return /^.{0,200}Trace:\s/s.test(message) && !MESSAGE_SECTION.test(message);
+}
 
 /** The traceback with the text of the message section where the trace does not end with its exception. */
 function readChain(text: string): ChainedException[] {
@@ -42,7 +63,7 @@ function readChain(text: string): ChainedException[] {
   if (last !== undefined && last.type !== "") return chain;
   const named = readNamed(section === null && last === undefined ? dedent(text) : said);
   if (last === undefined) return named === null ? [] : [{ ...named, frames: [], link: "first" }];
-  return [...chain.slice(0, -1), { ...last, ...(named ?? {}) }];
+  return [...chain.slice(0, -1), { ...last, ...named }];
 }
 
 /** "SomeError: text" over several lines; a text that names no exception has an empty type. */
@@ -50,7 +71,9 @@ function readNamed(text: string): { type: string; message: string } | null {
   if (text === "") return null;
   const [first = "", ...rest] = text.split("\n");
   const named = readExceptionLine(first);
-  if (named === null) return { type: "", message: text };
+  if (named === null || ENGINE_CODE.test(named.type)) {
+    return { type: "", message: named === null ? text : [named.message, ...rest].join("\n").trim() };
+  }
   return { type: named.type, message: [named.message, ...rest].join("\n").trim() };
 }
 

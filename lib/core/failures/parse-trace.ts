@@ -8,11 +8,12 @@ const DURING = /^During handling of the above exception, another exception occur
 const REPEATED = /^\[Previous line repeated \d+ more times?\]$/;
 const MESSAGE = /^(?:Message|Error Message|User error\.?):$/;
 /** Frames of installed packages, of Python itself and of generated code are not the user's. */
-const FOREIGN = /(?:site|dist)-packages|\/lib(?:64)?\/python\d|^<(?!ipython)|\/pyflyte\b|\.pyx?d?$(?<!\.py)|python\d[\d.]*\/[^/]+\.py$/;
+const FOREIGN = /(?:site|dist)-packages|\/lib(?:64)?\/python\d|^<(?!ipython)|\/bin\/pyflyte/;
 
 /** A line that names an exception: a dotted path or a name as classes have it, alone or before a colon. */
-const EXCEPTION = /^((?:[A-Za-z_]\w*\.)*[A-Za-z_]\w*)(?:: ?([\s\S]*))?$/;
-const CLASS_NAME = /^_*[A-Z]\w*(?:Error|Exception|Warning|Exit|Interrupt|Fault|Failure|Timeout|Iteration)$|^_?[A-Z][a-z0-9]+(?:[A-Z]+[a-z0-9]*)+$/;
+const EXCEPTION = /^((?:[A-Za-z_][\w$]*\.)*[A-Za-z_][\w$]*)(?:\(\w*\))?(?:: ?([\s\S]*))?$/;
+const CLASS_NAME =
+  /^_*[A-Z]\w*(?:Error|Exception|Warning|Exit|Interrupt|Fault|Failure|Timeout|Iteration)$|^_?[A-Z][a-z0-9]+(?:[A-Z]+[a-z0-9]*)+$/;
 
 /** "package.module.SomeError: text" taken apart; null for a line that names no exception. */
 export function readExceptionLine(line: string): { type: string; message: string } | null {
@@ -20,9 +21,13 @@ export function readExceptionLine(line: string): { type: string; message: string
   if (found === null) return null;
   const path = found[1] ?? "";
   const type = path.slice(path.lastIndexOf(".") + 1);
-  const isClass = CLASS_NAME.test(type) || (path.includes(".") && /^_?[A-Z]/.test(type));
+  const isDotted = path.includes(".");
+  // Old modules name their exceptions in lower case: socket.gaierror, struct.error, socket.timeout.
+  const isClass = CLASS_NAME.test(type) || LOWER_NAME.test(type) || (isDotted && /^_?[A-Z]|^error$/.test(type));
   return isClass ? { type, message: found[2] ?? "" } : null;
 }
+
+const LOWER_NAME = /^[a-z]{1,6}error$|^timeout$/;
 
 type Reading = { chain: ChainedException[]; frames: Frame[]; link: ChainedException["link"]; inTrace: boolean };
 
@@ -84,7 +89,14 @@ function readMessage(
     message.push(lineAt(lines, next));
     next += 1;
   }
-  close(reading, named.type, message.join("\n").trim());
+  close(
+    reading,
+    named.type,
+    message
+      .join("\n")
+      .replace(/\n"""\s*$/, "")
+      .trim(),
+  );
   return next;
 }
 

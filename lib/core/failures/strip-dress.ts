@@ -12,6 +12,8 @@ const PREFIXES: readonly RegExp[] = [
   /^\[[A-Z][A-Za-z]+\] (?=\S)/,
   /^(?:USER|SYSTEM|UNKNOWN)(?::[A-Za-z]+)?:: ?/,
   /^Trace:\s*/,
+  /^failed during plugin execution, caused by: /,
+  /^failed to execute handle for plugin \[[^\]\n]*\]: /,
 ];
 const ITEM = /^\[(\d+(?:-\d+)?(?:,\s*\d+(?:-\d+)?)*)\]: ?/;
 const NEXT_ITEM = /\n\[\d+(?:-\d+)?(?:,\s*\d+(?:-\d+)?)*\]: /;
@@ -33,7 +35,7 @@ export function stripDress(message: string): Stripped {
       text = firstItem(text.slice(item[0].length));
     }
     for (const prefix of PREFIXES) text = text.replace(prefix, "");
-    const pod = exit === null ? stripPod(text) : null;
+    const pod: Pod | null = exit === null ? stripPod(text) : null;
     if (pod !== null) ({ text, exit } = pod);
     text = text.trim();
   }
@@ -45,8 +47,10 @@ function firstItem(text: string): string {
   return next === null ? text : text.slice(0, next.index);
 }
 
+type Pod = { text: string; exit: ContainerExit };
+
 /** What Kubernetes said before the container's end comes first; else the log's end that the container left. */
-function stripPod(text: string): { text: string; exit: ContainerExit } | null {
+function stripPod(text: string): Pod | null {
   const end = TERMINATED.exec(text);
   if (end === null) return null;
   const exit = { code: Number(end[1]), reason: end[2] ?? "" };

@@ -1,5 +1,8 @@
-/** What the server tells of a failure; `code` and `kind` are null where it leaves them out. */
-export type RawFailure = { code: string | null; kind: string | null; message: string };
+/**
+ * What the server tells of a failure; `code` and `kind` are null where it leaves them out. `cut` where it is known whether
+ * the server cut the message; else the length tells.
+ */
+export type RawFailure = { code: string | null; kind: string | null; message: string; cut?: boolean };
 
 /** Who has to act: the author of the code, its data or its settings; the people of the platform; the text cannot tell. */
 export type Fault = "user" | "platform" | "unknown";
