@@ -4,10 +4,16 @@ import { afterEach, describe, expect, test } from "vitest";
 import { ExecutionSpecSchema } from "@/lib/flyteidl/gen/flyteidl/admin/execution_pb";
 import {
   ExecutionError_ErrorKind as Kind,
+  WorkflowExecution_Phase as Phase,
   TaskExecution_Phase as TaskPhase,
 } from "@/lib/flyteidl/gen/flyteidl/core/execution_pb";
-import { NodeExecutionIdentifierSchema, SignalIdentifierSchema } from "@/lib/flyteidl/gen/flyteidl/core/identifier_pb";
+import {
+  NodeExecutionIdentifierSchema,
+  SignalIdentifierSchema,
+  WorkflowExecutionIdentifierSchema,
+} from "@/lib/flyteidl/gen/flyteidl/core/identifier_pb";
 import type { Literal } from "@/lib/flyteidl/gen/flyteidl/core/literals_pb";
+import { childExecutionName } from "./identity";
 import type { TaskOutcome, TaskRunner } from "./runner/runner";
 import { parseScript, ScriptedRunner } from "./runner/script";
 import { inlineRunner } from "./testing/inline-runner";
@@ -37,6 +43,13 @@ function prepared(
   engineFor(admin, runner);
   return { admin, id: admin.add(name, "run", inputs, create(ExecutionSpecSchema, { maxParallelism })) };
 }
+
+/** Runs every task until it is aborted. */
+const hanging: TaskRunner = {
+  run: (_, signal) =>
+    new Promise((__, reject) => signal.addEventListener("abort", () => reject(signal.reason), { once: true })),
+  close: () => Promise.resolve(),
+};
 
 const scripted = (script: unknown) => new ScriptedRunner(parseScript(script), inlineRunner);
 
@@ -80,11 +93,6 @@ describe("errors have the code, kind and text that Flyte gives them", () => {
   });
 
   test("a task that takes too long is aborted, and its node fails", async () => {
-    const hanging: TaskRunner = {
-      run: (_, signal) =>
-        new Promise((__, reject) => signal.addEventListener("abort", () => reject(signal.reason), { once: true })),
-      close: () => Promise.resolve(),
-    };
     const inputs = literalsOf({ seconds: 60 }, ["seconds"]);
     const { error, known, id } = await errorOf("timeout_wf", inputs, hanging, { timeoutMs: 60 });
     expect(error).toMatchObject({
@@ -129,6 +137,68 @@ describe("errors have the code, kind and text that Flyte gives them", () => {
     const { error } = await errorOf("chain_wf", literalsOf({ a: 1 }, ["a"]), inlineRunner);
     expect(error.code).toBe("USER:NotImplementedError");
     expect(error.message).toContain("zoo.shapes.add");
+  });
+});
+
+describe("aborts", () => {
+  async function withChild() {
+    const parent = recordedWorkflow("zoo.shapes.lp_slow_wf", "z3");
+    const plan = parent.primary?.template?.nodes.flatMap(({ target }) =>
+      target.case === "workflowNode" ? (target.value.reference.value?.name ?? []) : [],
+    )[0];
+    admin = new MemoryAdmin({
+      "zoo.shapes.lp_slow_wf": parent,
+      [plan ?? ""]: recordedWorkflow("zoo.shapes.slow_wf", "z3"),
+    });
+    engineFor(admin, hanging);
+    const id = admin.add("zoo.shapes.lp_slow_wf", "parent", literalsOf({ a: 1 }, ["a"]), undefined);
+    admin.engine?.start(id);
+    const name = childExecutionName("parent", "n0", 0);
+    const known = admin;
+    await until(() => known.timeline(name).includes("n0#0 RUNNING"));
+    return { known, id, child: create(WorkflowExecutionIdentifierSchema, { project: "p", domain: "d", name }) };
+  }
+
+  test("a child goes down with its parent, with the cause that Flyte writes", async () => {
+    const { known, id, child } = await withChild();
+    known.terminate(id, "by hand");
+    await until(() => known.execution(child).closure?.phase === Phase.ABORTED);
+    await until(() => known.execution(id).closure?.phase === Phase.ABORTED);
+    expect(known.timeline(child.name)).toContain(
+      "terminate: cascading abort as parent execution id [parent] aborted, reason [Workflow aborted.]",
+    );
+    expect(known.timeline(child.name).slice(-2)).toEqual(["n1 ABORTED", "workflow ABORTED"]);
+  });
+
+  test("a parent fails with its aborted child", async () => {
+    const { known, id, child } = await withChild();
+    known.terminate(child, "by hand");
+    await until(() => known.execution(id).closure?.phase === Phase.FAILED);
+    expect(known.execution(id).closure?.outputResult.value).toMatchObject({
+      code: "RemoteChildWorkflowExecutionFailed",
+      message: `failed at Node[n0]. RemoteChildWorkflowExecutionFailed: launchplan [${child.name}] aborted, caused by: launchplan execution aborted`,
+      kind: Kind.USER,
+    });
+  });
+
+  test("siblings of a failed node are aborted and say why", async () => {
+    const runner: TaskRunner = {
+      run: (request, signal) =>
+        request.logPath.includes("run-n0-")
+          ? Promise.resolve({
+              kind: "failed",
+              error: { code: "USER:RuntimeError", message: "no", origin: "USER", recoverable: false },
+            })
+          : hanging.run(request, signal),
+      close: () => Promise.resolve(),
+    };
+    const { known, id } = await errorOf("fail_now_wf", literalsOf({ a: 1 }, ["a"]), runner);
+    const row = known.nodes(id).find(({ id: node }) => node?.nodeId === "n1");
+    expect(row?.closure?.outputResult.value).toMatchObject({
+      code: "NodeAborted",
+      message: "Some node execution failed, auto-abort.",
+      kind: Kind.UNKNOWN,
+    });
   });
 });
 

@@ -6,6 +6,7 @@ import type { LiteralMap } from "@/lib/flyteidl/gen/flyteidl/core/literals_pb";
 import type { TaskTemplate } from "@/lib/flyteidl/gen/flyteidl/core/tasks_pb";
 import type { Node } from "@/lib/flyteidl/gen/flyteidl/core/workflow_pb";
 import { type CacheKey, cacheKey } from "@/sandbox/engine/catalog";
+import { NodeFailure } from "@/sandbox/engine/failures";
 import { itemExternalId } from "@/sandbox/engine/identity";
 import type { Run } from "@/sandbox/engine/run";
 import type { TaskOutcome } from "@/sandbox/engine/runner/runner";
@@ -13,6 +14,7 @@ import type { NodeScope } from "@/sandbox/engine/scope";
 import { sleep } from "@/sandbox/engine/time";
 import { getLiterals, putLiterals } from "@/sandbox/engine/values/literals";
 import { logOf, runCode } from "./attempt-code";
+import { timeoutMs, withDeadline } from "./deadline";
 import type { ItemBoard } from "./item-board";
 import { Retries } from "./retries";
 
@@ -59,7 +61,18 @@ function succeeded(item: Item, retry: number, outputs: LiteralMap, key: CacheKey
   return { kind: "outputs", outputs };
 }
 
-async function oneTry({ run, scope, board, task, index, inputs }: Item, retry: number, signal: AbortSignal) {
+/** A try that takes too long failed in a way that another may mend. */
+async function oneTry(item: Item, retry: number, signal: AbortSignal): Promise<TaskOutcome> {
+  try {
+    return await withDeadline(timeoutMs(item.node, item.task), 0, signal, (limited) => play(item, retry, limited));
+  } catch (cause) {
+    if (!(cause instanceof NodeFailure)) throw cause;
+    const { code, message } = cause.error;
+    return { kind: "failed", error: { code, message, origin: "USER", recoverable: cause.recoverable } };
+  }
+}
+
+async function play({ run, scope, board, task, index, inputs }: Item, retry: number, signal: AbortSignal) {
   const podName = itemExternalId(run.id.name, scope.nodeId, 0, index, retry);
   board.set(index, retry, Phase.QUEUED);
   await sleep(run.options.startDelayMs / 2, signal);

@@ -66,13 +66,13 @@ export async function runAttempt(context: AttemptContext): Promise<TaskOutcome> 
 
 /** The steps that a real attempt takes before its code runs. Repeated QUEUED events need a rising version. */
 async function start(
-  { run, scope, task, reached, signal }: AttemptContext,
+  { run, scope, task, number, reached, signal }: AttemptContext,
   report: (facts: TaskFacts) => void,
   podName: string,
   logs: TaskLog[],
 ): Promise<void> {
   if (reached === Phase.UNDEFINED) report({ phase: Phase.QUEUED, reason: "task submitted to K8s" });
-  const deck = task.metadata?.generatesDeck === true ? { deckUri: `${scope.dir}/0/deck.html` } : {};
+  const deck = task.metadata?.generatesDeck === true ? { deckUri: `${scope.dir}/${number}/deck.html` } : {};
   run.reporter.node(scope, NodePhase.RUNNING, deck);
   if (reached === Phase.UNDEFINED) report({ phase: Phase.QUEUED, phaseVersion: 1, reason: "Demistify Pending" });
   if (reached !== Phase.RUNNING) {
