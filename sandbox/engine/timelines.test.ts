@@ -131,6 +131,8 @@ const z3: [string, string, Options][] = [
   ["deck", "decks_wf", { version: "z3b" }],
   ["terminate", "slow_wf", {}],
   ["child-launch-plan", "lp_ok_wf", { children: { "zoo.shapes.child_lp": "zoo.shapes.child_wf" } }],
+  // Seen from the parent an eager workflow is one task; what it starts are executions of their own.
+  ["eager", "eager_wf", { version: "z3b" }],
   ["recover-first", "recover_wf", {}],
 ];
 
