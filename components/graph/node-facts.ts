@@ -7,7 +7,7 @@ import type { BranchArm, Gate } from "@/lib/core/graph/types";
 import { isTerminalNode, type NodePhase } from "@/lib/core/phase";
 
 /** An arm of a conditional: its condition in words, and what is known of the choice. */
-export type ArmFacts = { condition: string; choice: "open" | "taken" | "not_taken" };
+type ArmFacts = { condition: string; choice: "open" | "taken" | "not_taken" };
 
 /**
  * All that changes on a drawn node while a run goes on, apart from its place: kept out of the drawing's nodes, so that a

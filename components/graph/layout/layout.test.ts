@@ -64,7 +64,7 @@ describe("the layered layout", () => {
           nodes.reduce((sum, { inside }) => sum + 1 + (inside === null ? 0 : count(inside)), 0);
         expect(geometry.boxes).toHaveLength(count(structure));
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   });
 
@@ -83,7 +83,7 @@ describe("the layered layout", () => {
           expect([along[0], along.at(-1)]).toEqual([start, end]);
         }
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   });
 
