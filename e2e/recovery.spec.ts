@@ -6,7 +6,7 @@ test("without FlyteAdmin the page keeps its data, says so, recovers by itself an
   page,
   request,
 }) => {
-  const name = await startRun("eta.training.train_eta_model", { pace: float(0.4), trips: integer(1500) });
+  const name = await startRun("eta.training.train_eta_model", { pace: float(1), trips: integer(1500) });
   await page.goto(executionUrl(name));
   const stayed = await forbidReload(page);
   await expect(page.locator('[data-node-id][data-phase="running"]').first()).toBeVisible();
