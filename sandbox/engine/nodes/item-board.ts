@@ -3,8 +3,11 @@ import { CatalogCacheStatus } from "@/lib/flyteidl/gen/flyteidl/core/catalog_pb"
 import { TaskExecution_Phase as Phase, type TaskLog } from "@/lib/flyteidl/gen/flyteidl/core/execution_pb";
 import { type ExternalResourceInfo, ExternalResourceInfoSchema } from "@/lib/flyteidl/gen/flyteidl/event/event_pb";
 
-/** Changes of items are reported together this often: Flyte's engine too reports what changed since its last round. */
-const ROUND_MS = 50;
+/**
+ * Changes of items are reported together, as Flyte's engine reports what changed since its last round. A report costs the
+ * admin side time that grows with the rows, so rounds grow too: 50 ms for a few items, about a second for 50,000.
+ */
+const roundMs = (rows: number): number => 50 + rows / 50;
 
 /** Rows of a map's items, one for each try of each item, and the news among them. */
 export class ItemBoard {
@@ -50,7 +53,7 @@ export class ItemBoard {
       }),
     );
     this.changed.add(id);
-    this.timer ??= setTimeout(() => this.flush(), ROUND_MS);
+    this.timer ??= setTimeout(() => this.flush(), roundMs(this.rows.size));
   }
 
   /** Rows that have not been reported as they are now. */
