@@ -25,7 +25,11 @@ export function StaleBand({ problem, asOfMs, onRetry }: { problem: Problem; asOf
         </Button>
       }
     >
-      <b className="font-semibold">No news for {formatDuration(Math.max(1_000, wholeSeconds(nowMs - asOfMs)))}.</b>{" "}
+      {/* An alert is read aloud whenever its words change: the ticking age is for the eye alone. */}
+      <b className="font-semibold">
+        No news
+        <span aria-hidden="true"> for {formatDuration(Math.max(1_000, wholeSeconds(nowMs - asOfMs)))}</span>.
+      </b>{" "}
       Shown as of {formatExactMoment(asOfMs, zone)}. {problem.message} <span className="mono">{problem.code}</span>
     </Band>
   );
