@@ -51,13 +51,9 @@ async function main(): Promise<void> {
   const http = createHttpServer({ objects, signer, stats });
   await Promise.all([listen(grpc, options.grpcPort, options.host), listen(http, options.httpPort, options.host)]);
   for (const id of port.unfinished()) context.engine.start(id);
-  // The sandbox is asked for its demo as any Flyte would be: over the wire.
-  const self = `http://127.0.0.1:${options.grpcPort}`;
-  const { rest } = await prepareDemo(self);
-  const complain = (message: string): void => void process.stderr.write(`sandbox: the history stopped: ${message}\n`);
-  const stopHistory = options.history === "demo" ? startHistory(self, rest, complain) : null;
+  const stopHistory = options.engine === "off" ? () => undefined : await prepared(options);
   stopOnSignal(async () => {
-    stopHistory?.();
+    stopHistory();
     grpc.close();
     http.close();
     http.closeAllConnections();
@@ -65,6 +61,14 @@ async function main(): Promise<void> {
     store.close();
   });
   say(`sandbox ready: gRPC on ${options.host}:${options.grpcPort}, HTTP on ${httpBase}, data in ${options.data}`);
+}
+
+/** The sandbox is asked for its demo as any Flyte would be: over the wire. Answers what stops the history. */
+async function prepared({ host, grpcPort, history }: SandboxOptions): Promise<() => void> {
+  const self = `http://${host}:${grpcPort}`;
+  const { rest } = await prepareDemo(self);
+  if (history === "none") return () => undefined;
+  return startHistory(self, rest, (message) => void process.stderr.write(`sandbox: the history stopped: ${message}\n`));
 }
 
 const idleEngine: EnginePort = {

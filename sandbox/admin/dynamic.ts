@@ -9,6 +9,7 @@ import { type Identifier, ResourceType } from "@/lib/flyteidl/gen/flyteidl/core/
 import { type Variable, VariableSchema } from "@/lib/flyteidl/gen/flyteidl/core/interface_pb";
 import { type BindingData, LiteralSchema } from "@/lib/flyteidl/gen/flyteidl/core/literals_pb";
 import type { TaskTemplate } from "@/lib/flyteidl/gen/flyteidl/core/tasks_pb";
+import type { OutputReference } from "@/lib/flyteidl/gen/flyteidl/core/types_pb";
 import { type LiteralType, LiteralTypeSchema, SimpleType } from "@/lib/flyteidl/gen/flyteidl/core/types_pb";
 import { WorkflowTemplateSchema } from "@/lib/flyteidl/gen/flyteidl/core/workflow_pb";
 import { compileWorkflow, references } from "../compiler/compile-workflow";
@@ -57,27 +58,27 @@ const randomVersion = (): string =>
   Array.from({ length: 10 }, () => ALPHABET[randomInt(ALPHABET.length)] ?? "").join("");
 
 function bindingType(data: BindingData | undefined, spec: DynamicJobSpec, registry: Registry): LiteralType {
-  switch (data?.value.case) {
-    case "promise": {
-      const { nodeId, var: name } = data.value.value;
-      const node = spec.nodes.find(({ id }) => id === nodeId);
-      const reference = node?.target.case === "taskNode" ? node.target.value.reference.value : undefined;
-      const typed = reference === undefined ? undefined : registry.task(reference).interface;
-      return typed?.outputs?.variables[name]?.type ?? none();
-    }
-    case "scalar":
-      return literalType(create(LiteralSchema, { value: { case: "scalar", value: data.value.value } })) ?? none();
-    case "collection": {
-      const element = bindingType(data.value.value.bindings[0], spec, registry);
-      return create(LiteralTypeSchema, { type: { case: "collectionType", value: element } });
-    }
-    case "map": {
-      const element = bindingType(Object.values(data.value.value.bindings)[0], spec, registry);
-      return create(LiteralTypeSchema, { type: { case: "mapValueType", value: element } });
-    }
-    default:
-      return none();
+  const value = data?.value;
+  if (value?.case === "promise") return promisedType(value.value, spec, registry);
+  if (value?.case === "scalar") {
+    return literalType(create(LiteralSchema, { value: { case: "scalar", value: value.value } })) ?? none();
   }
+  if (value?.case === "collection") {
+    const element = bindingType(value.value.bindings[0], spec, registry);
+    return create(LiteralTypeSchema, { type: { case: "collectionType", value: element } });
+  }
+  if (value?.case === "map") {
+    const element = bindingType(Object.values(value.value.bindings)[0], spec, registry);
+    return create(LiteralTypeSchema, { type: { case: "mapValueType", value: element } });
+  }
+  return none();
+}
+
+function promisedType({ nodeId, var: name }: OutputReference, spec: DynamicJobSpec, registry: Registry): LiteralType {
+  const target = spec.nodes.find(({ id }) => id === nodeId)?.target;
+  const reference = target?.case === "taskNode" ? target.value.reference.value : undefined;
+  const typed = reference === undefined ? undefined : registry.task(reference).interface;
+  return typed?.outputs?.variables[name]?.type ?? none();
 }
 
 const none = (): LiteralType => create(LiteralTypeSchema, { type: { case: "simple", value: SimpleType.NONE } });

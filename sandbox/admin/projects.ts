@@ -114,7 +114,7 @@ function validateProject(project: Project): void {
 
 /** A project message with nothing but the labels, because an empty labels message differs from none. */
 const labelBytes = (labels: Project["labels"]): Uint8Array =>
-  toBinary(ProjectSchema, create(ProjectSchema, { ...(labels === undefined ? {} : { labels }) }));
+  toBinary(ProjectSchema, create(ProjectSchema, labels === undefined ? {} : { labels }));
 
 function insert(store: SqlStore, project: Project, at: number): void {
   store.run(

@@ -13,24 +13,21 @@ export function isCastable(given: LiteralType, wanted: LiteralType): boolean {
     case "collectionType":
       return given.type.case === "collectionType" && fitsElement(given.type.value, wanted.type.value);
     case "mapValueType":
-      if (isSimple(given, SimpleType.STRUCT)) return false;
       return given.type.case === "mapValueType" && fitsElement(given.type.value, wanted.type.value);
-    case "blob": {
-      const format = given.type.case === "blob" ? given.type.value.format : null;
-      return (
-        format !== null && (format === "" || wanted.type.value.format === "" || format === wanted.type.value.format)
-      );
-    }
+    case "blob":
+      return given.type.case === "blob" && fitsFormat(given.type.value.format, wanted.type.value.format);
     case "schema":
-      return given.type.case === "schema" || given.type.case === "structuredDatasetType";
+      return isTable(given);
     case "structuredDatasetType":
-      return (
-        given.type.case === "schema" || given.type.case === "structuredDatasetType" || isSimple(given, SimpleType.NONE)
-      );
-    default:
+      return isTable(given) || isSimple(given, SimpleType.NONE);
+    case undefined:
       return false;
   }
 }
+
+const fitsFormat = (given: string, wanted: string): boolean => given === "" || wanted === "" || given === wanted;
+
+const isTable = ({ type }: LiteralType): boolean => type.case === "schema" || type.case === "structuredDatasetType";
 
 const isSimple = ({ type }: LiteralType, simple: SimpleType): boolean =>
   type.case === "simple" && type.value === simple;

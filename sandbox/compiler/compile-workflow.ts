@@ -174,7 +174,8 @@ function referencesOf({ target }: Node, kind: string): Identifier[] {
       return armsOf(target.value.ifElse).flatMap((arm) => referencesOf(arm, kind));
     case "arrayNode":
       return target.value.node === undefined ? [] : referencesOf(target.value.node, kind);
-    default:
+    case "gateNode":
+    case undefined:
       return [];
   }
 }

@@ -36,22 +36,24 @@ export function connect(nodes: readonly Node[], failureNode: Node | undefined): 
       if (inner !== node) addUpstream(upstream, inner);
     }
   }
-  for (const { id } of nodes) {
-    if (id !== START_NODE && id !== END_NODE && !upstream.has(id)) {
-      addEdge(upstream, id, START_NODE);
-      addEdge(downstream, START_NODE, id);
-    }
-  }
-  for (const { id } of nodes) {
-    if (id !== START_NODE && id !== END_NODE && !downstream.has(id)) {
-      addEdge(upstream, END_NODE, id);
-      addEdge(downstream, id, END_NODE);
-    }
-  }
+  hangOrphans(nodes, upstream, downstream);
   if (failureNode !== undefined) {
     for (const inner of withInnerNodes(failureNode)) addUpstream(upstream, inner);
   }
   return create(ConnectionSetSchema, { upstream: toLists(upstream), downstream: toLists(downstream) });
+}
+
+/** What waits for nothing follows the start; what nothing waits for comes before the end. */
+function hangOrphans(nodes: readonly Node[], upstream: Edges, downstream: Edges): void {
+  const ids = nodes.map(({ id }) => id).filter((id) => id !== START_NODE && id !== END_NODE);
+  for (const id of ids.filter((each) => !upstream.has(each))) {
+    addEdge(upstream, id, START_NODE);
+    addEdge(downstream, START_NODE, id);
+  }
+  for (const id of ids.filter((each) => !downstream.has(each))) {
+    addEdge(upstream, END_NODE, id);
+    addEdge(downstream, id, END_NODE);
+  }
 }
 
 function addUpstream(upstream: Edges, node: Node): void {

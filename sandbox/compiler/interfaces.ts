@@ -43,7 +43,8 @@ export function interfaceOf(
       // Which inputs are mapped and which are bound once is not checked.
       return element === null ? null : { inputs: new Map(), outputs: element.outputs };
     }
-    default:
+    case "gateNode":
+    case undefined:
       return null;
   }
 }

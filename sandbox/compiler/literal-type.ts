@@ -22,7 +22,7 @@ export function literalType(literal: Literal): LiteralType | null {
     }
     case "offloadedMetadata":
       return literal.value.value.inferredType ?? null;
-    default:
+    case undefined:
       return null;
   }
 }
@@ -47,26 +47,39 @@ function scalarType({ value }: Scalar): LiteralType | null {
   switch (value.case) {
     case "primitive":
       return simple(primitiveType(value.value));
-    case "blob":
-      return typeOf({ case: "blob", value: value.value.metadata?.type ?? {} });
     case "binary":
       return simple(value.value.tag === "msgpack" ? SimpleType.STRUCT : SimpleType.BINARY);
-    case "schema":
-      return typeOf({ case: "schema", value: value.value.type ?? {} });
     case "noneType":
       return simple(SimpleType.NONE);
     case "error":
       return simple(SimpleType.ERROR);
     case "generic":
       return simple(SimpleType.STRUCT);
+    case "blob":
+    case "schema":
     case "structuredDataset":
-      return typeOf({ case: "structuredDatasetType", value: value.value.metadata?.structuredDatasetType ?? {} });
     case "union":
-      return value.value.type === undefined
-        ? null
-        : typeOf({ case: "unionType", value: { variants: [value.value.type] } });
-    default:
+      return describedType(value);
+    case undefined:
       return null;
+  }
+}
+
+type Described = Extract<Scalar["value"], { case: "blob" | "schema" | "structuredDataset" | "union" }>;
+
+/** Scalars that carry their type with them. */
+function describedType(scalar: Described): LiteralType | null {
+  switch (scalar.case) {
+    case "blob":
+      return typeOf({ case: "blob", value: scalar.value.metadata?.type ?? {} });
+    case "schema":
+      return typeOf({ case: "schema", value: scalar.value.type ?? {} });
+    case "structuredDataset":
+      return typeOf({ case: "structuredDatasetType", value: scalar.value.metadata?.structuredDatasetType ?? {} });
+    case "union":
+      return scalar.value.type === undefined
+        ? null
+        : typeOf({ case: "unionType", value: { variants: [scalar.value.type] } });
   }
 }
 
@@ -84,7 +97,7 @@ function primitiveType({ value }: Primitive): SimpleType {
       return SimpleType.DATETIME;
     case "duration":
       return SimpleType.DURATION;
-    default:
+    case undefined:
       return SimpleType.NONE;
   }
 }

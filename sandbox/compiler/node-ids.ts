@@ -40,5 +40,9 @@ export function* promisesOf(data: BindingData | undefined): Generator<BindingDat
     case "map":
       for (const item of Object.values(data.value.value.bindings)) yield* promisesOf(item);
       break;
+    case "scalar":
+    case "offloadedMetadata":
+    case undefined:
+      break;
   }
 }

@@ -1,5 +1,7 @@
 import { type ClientHttp2Session, connect } from "node:http2";
 
+const INTERNAL = 13;
+
 export type GrpcAnswer = { code: number; message: string; body: Uint8Array };
 
 /** A gRPC client that sends bytes as they are, also broken ones, which a generated client would not. */
@@ -7,13 +9,13 @@ export class RawClient {
   private readonly session: ClientHttp2Session;
 
   constructor(url: string) {
-    this.session = connect(url);
+    this.session = connect(url, { settings: { maxHeaderListSize: 1024 * 1024 } });
     this.session.on("error", () => undefined);
   }
 
-  /** `path` as in `/package.Service/Method`. Rejects when the connection breaks. */
+  /** `path` as in `/package.Service/Method`. A stream that breaks is Internal. */
   unary(path: string, message: Uint8Array, deadlineMs = 20_000): Promise<GrpcAnswer> {
-    return new Promise((resolve, reject) => {
+    return new Promise((resolve) => {
       const stream = this.session.request({
         ":method": "POST",
         ":path": path,
@@ -29,10 +31,14 @@ export class RawClient {
       stream.on("response", take);
       stream.on("trailers", take);
       stream.on("data", (chunk: Buffer) => chunks.push(chunk));
-      stream.on("error", reject);
+      let broken = "";
+      stream.on("error", (error) => {
+        broken = error.message;
+      });
       stream.on("close", () => {
         clearTimeout(timer);
-        if (status["grpc-status"] === undefined) reject(new Error(`${path} ended without a status`));
+        // What clients of every language make of a stream that is reset.
+        if (status["grpc-status"] === undefined) resolve({ code: INTERNAL, message: broken, body: new Uint8Array(0) });
         else resolve(answerOf(status, Buffer.concat(chunks)));
       });
       stream.end(framed(message));
@@ -54,10 +60,12 @@ function answerOf(status: Record<string, unknown>, bytes: Buffer): GrpcAnswer {
   const code = Number(status["grpc-status"]);
   return {
     code,
-    message: decoded(String(status["grpc-message"] ?? "")),
+    message: decoded(textOf(status["grpc-message"])),
     body: bytes.subarray(Math.min(5, bytes.length)),
   };
 }
+
+const textOf = (value: unknown): string => (typeof value === "string" ? value : "");
 
 function decoded(text: string): string {
   try {

@@ -35,7 +35,7 @@ export function idsIn(call: RecordedCall): Ids {
   } catch {
     // Bytes that are broken on purpose name nothing.
   }
-  if (/Attributes$/.test(call.rpc) && call.ok === true) {
+  if (call.rpc.endsWith("Attributes") && call.ok === true) {
     const json = JSON.stringify(
       toJson(method.input, fromBinary(method.input, Buffer.from(call.requestBase64, "base64"))),
     );

@@ -41,6 +41,12 @@ function amend(literals: Record<string, Literal>, message: string): boolean {
     return true;
   }
   const [, name, wanted] = /^invalid (\S+) input wrong type\. Expected simple:(\w+)/.exec(message) ?? [];
+  if (name !== undefined && wanted === "STRUCT") {
+    literals[name] = create(LiteralSchema, {
+      value: { case: "scalar", value: { value: { case: "generic", value: {} } } },
+    });
+    return true;
+  }
   const value = VALUES[wanted ?? ""];
   if (name === undefined || value === undefined) return false;
   literals[name] = primitive(value);

@@ -18,7 +18,7 @@ function normalText(text: string, key: string): string {
   if (/(At|Time|^timestamp)$/.test(key) && /^\d{4}-\d\d-\d\dT/.test(text)) return "<time>";
   if (key === "duration" && /^-?[\d.]+s$/.test(text)) return "<duration>";
   if (/^https?:/.test(text)) return "<url>";
-  if (/^s3:/.test(text)) return "<uri>";
+  if (text.startsWith("s3:")) return "<uri>";
   return text;
 }
 

@@ -1,4 +1,4 @@
-import { fromBinary } from "@bufbuild/protobuf";
+import { create, fromBinary, toBinary } from "@bufbuild/protobuf";
 import type { Timestamp } from "@bufbuild/protobuf/wkt";
 import { type LaunchPlan, LaunchPlanCreateRequestSchema } from "@/lib/flyteidl/gen/flyteidl/admin/launch_plan_pb";
 import { ProjectRegisterRequestSchema } from "@/lib/flyteidl/gen/flyteidl/admin/project_pb";
@@ -81,8 +81,10 @@ export class Registrar {
     if (id === undefined) return;
     const key = keyOf(kind, id);
     const entity = this.pending.get(key);
-    this.pending.delete(key);
     if (entity !== undefined) {
+      // What was there before it was there too, or lists by time would differ.
+      await this.registerUntil(entity.createdAt - 1n);
+      if (!this.pending.delete(key)) return;
       await this.project(entity.id.project);
       await entity.make();
     } else if (!this.known.has(key)) {
@@ -128,29 +130,47 @@ export class Registrar {
     this.pending.set(key, { id, createdAt: nanosOf(createdAt), make });
   }
 
-  private addTask({ id, closure }: Task): void {
+  private sample(kind: EntityKind, id: Identifier, bytes: Uint8Array): void {
+    const key = `${kind}/${id.name}`;
+    if (!this.samples.has(key)) this.samples.set(key, { bytes, version: id.version });
+  }
+
+  private addTask({ id, closure, shortDescription }: Task): void {
     const template = closure?.compiledTask?.template;
     if (id === undefined || template === undefined) return;
+    const request = create(TaskCreateRequestSchema, { id, spec: { template, ...described(shortDescription) } });
+    this.sample("task", id, toBinary(TaskCreateRequestSchema, request));
     this.add("task", id, closure?.createdAt, () =>
-      send(this.client, "AdminService.CreateTask", TaskCreateRequestSchema, { id, spec: { template } }),
+      send(this.client, "AdminService.CreateTask", TaskCreateRequestSchema, request),
     );
   }
 
   private addPlan({ id, spec, closure }: LaunchPlan): void {
     if (id === undefined || spec === undefined) return;
+    const request = create(LaunchPlanCreateRequestSchema, { id, spec });
+    this.sample("plan", id, toBinary(LaunchPlanCreateRequestSchema, request));
     this.add("plan", id, closure?.createdAt, async () => {
       await this.require("workflow", spec.workflowId);
-      return send(this.client, "AdminService.CreateLaunchPlan", LaunchPlanCreateRequestSchema, { id, spec });
+      return send(this.client, "AdminService.CreateLaunchPlan", LaunchPlanCreateRequestSchema, request);
     });
   }
 
-  private addWorkflow({ id, closure }: Workflow): void {
+  private addWorkflow({ id, closure, shortDescription }: Workflow): void {
     if (id === undefined) return;
     const compiled = closure?.compiledWorkflow;
     const isWhole = (compiled?.primary?.template?.nodes.length ?? 0) > 0;
     if (!isWhole && !this.samples.has(`workflow/${id.name}`)) return;
     // A list shows the interface alone; a later Get of the same version knows better.
     if (isWhole) this.pending.delete(keyOf("workflow", id));
+    if (isWhole && compiled !== undefined) {
+      const { template, subWorkflows } = uncompile(compiled);
+      const spec = { ...(template === undefined ? {} : { template }), subWorkflows };
+      this.sample(
+        "workflow",
+        id,
+        toBinary(WorkflowCreateRequestSchema, create(WorkflowCreateRequestSchema, { id, spec })),
+      );
+    }
     this.add("workflow", id, closure?.createdAt, async () => {
       if (!isWhole || compiled === undefined) return this.imitate("workflow", id);
       for (const task of compiled.tasks) {
@@ -167,11 +187,13 @@ export class Registrar {
       }
       return send(this.client, "AdminService.CreateWorkflow", WorkflowCreateRequestSchema, {
         id,
-        spec: { ...(template === undefined ? {} : { template }), subWorkflows },
+        spec: { ...(template === undefined ? {} : { template }), subWorkflows, ...described(shortDescription) },
       });
     });
   }
 }
+
+const described = (shortDescription: string) => (shortDescription === "" ? {} : { description: { shortDescription } });
 
 function madeBy(call: RecordedCall): { kind: string; id: Identifier; bytes: Uint8Array } | null {
   if (call.ok !== true || typeof call.requestBase64 !== "string") return null;

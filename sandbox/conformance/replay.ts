@@ -8,8 +8,8 @@ import {
 import { differences } from "./compare";
 import type { RawClient } from "./grpc-call";
 import { CODES, methodOf, pathOf } from "./methods";
-import { orderOf } from "./order";
 import { normalise, normaliseMessage } from "./normalise";
+import { orderOf } from "./order";
 import type { RecordedCall } from "./recordings";
 
 export type Outcome = {

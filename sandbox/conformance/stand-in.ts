@@ -1,3 +1,4 @@
+import { fromBinary } from "@bufbuild/protobuf";
 import type { Timestamp } from "@bufbuild/protobuf/wkt";
 import {
   NodeExecutionEventRequestSchema,
@@ -16,6 +17,10 @@ import { SignalGetOrCreateRequestSchema, SignalSetRequestSchema } from "@/lib/fl
 import { WorkflowExecution_Phase as Phase } from "@/lib/flyteidl/gen/flyteidl/core/execution_pb";
 import { ResourceType, type WorkflowExecutionIdentifier } from "@/lib/flyteidl/gen/flyteidl/core/identifier_pb";
 import type { WorkflowExecutionEvent } from "@/lib/flyteidl/gen/flyteidl/event/event_pb";
+import {
+  CreateUploadLocationRequestSchema,
+  CreateUploadLocationResponseSchema,
+} from "@/lib/flyteidl/gen/flyteidl/service/dataproxy_pb";
 import { send } from "./api";
 import type { Facts } from "./facts";
 import type { RawClient } from "./grpc-call";
@@ -38,6 +43,7 @@ const ENDED: ReadonlySet<number> = new Set([Phase.SUCCEEDED, Phase.FAILED, Phase
 export class StandIn {
   /** Executions that could not be made, for the report. */
   readonly problems: string[] = [];
+  private decks = 0;
   private readonly phases = new Map<string, number>();
   private readonly nodePhases = new Map<string, number>();
   private readonly attemptPhases = new Map<string, number>();
@@ -191,7 +197,10 @@ export class StandIn {
     const until = nanosOf(record.closure?.createdAt);
     const earlier = [...(this.facts.nodesOfRun.get(run) ?? [])]
       .filter((each) => !this.nodePhases.has(each))
-      .map((each) => ({ each, createdAt: nanosOf(RunFacts.latest(this.facts.nodes.get(each), at)?.closure?.createdAt) }))
+      .map((each) => ({
+        each,
+        createdAt: nanosOf(RunFacts.latest(this.facts.nodes.get(each), at)?.closure?.createdAt),
+      }))
       .filter(({ createdAt }) => hasEnded || createdAt < until)
       .sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1));
     for (const { each } of earlier) await this.oneNode(at, each, true);
@@ -209,13 +218,37 @@ export class StandIn {
     if (this.nodePhases.get(key) !== target) {
       const isNew = !this.nodePhases.has(key);
       this.nodePhases.set(key, target);
-      await this.child(at, whole);
+      await this.deck(whole);
       const data = this.facts.nodeData.get(key);
-      for (const event of nodeEvents(whole, parent, data, isNew)) {
+      const events = nodeEvents(whole, parent, data, isNew);
+      for (const [index, event] of events.entries()) {
+        // A child execution names its node, and the node's later events name the child.
+        if (index === 0 && events.length > 1) event.targetMetadata = { case: undefined };
+        else await this.child(at, whole);
         await send(this.client, "AdminService.CreateNodeEvent", NodeExecutionEventRequestSchema, { event });
       }
     }
     if (!isMinimal) await this.attemptsOf(at, key);
+  }
+
+  /** A deck has to lie in the object store before there is a link to it. */
+  private async deck({ closure }: NodeExecution): Promise<void> {
+    if (closure === undefined || closure.deckUri === "") return;
+    const location = await send(
+      this.client,
+      "DataProxyService.CreateUploadLocation",
+      CreateUploadLocationRequestSchema,
+      {
+        project: "conformance",
+        domain: "decks",
+        filename: "deck.html",
+        filenameRoot: `deck-${this.decks}`,
+      },
+    );
+    this.decks += 1;
+    const { signedUrl, nativeUrl } = fromBinary(CreateUploadLocationResponseSchema, location.body);
+    await fetch(signedUrl, { method: "PUT", body: "<p>a deck</p>" });
+    closure.deckUri = nativeUrl;
   }
 
   private async child(at: number, { closure }: NodeExecution): Promise<void> {

@@ -7,8 +7,8 @@ import {
   MatchingAttributesSchema,
   WorkflowExecutionConfigSchema,
 } from "@/lib/flyteidl/gen/flyteidl/admin/matchable_resource_pb";
-import type { Row } from "../../store/database";
-import { bytesOf, textOf } from "../../store/row";
+import type { Row } from "@/sandbox/store/database";
+import { bytesOf, textOf } from "@/sandbox/store/row";
 import type { AdminContext } from "../context";
 import { internal, invalid, notFound } from "../errors";
 import { nowMicros } from "../time";

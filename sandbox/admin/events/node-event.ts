@@ -12,13 +12,13 @@ import { NodeExecution_Phase as Phase } from "@/lib/flyteidl/gen/flyteidl/core/e
 import type { NodeExecutionIdentifier } from "@/lib/flyteidl/gen/flyteidl/core/identifier_pb";
 import { LiteralMapSchema } from "@/lib/flyteidl/gen/flyteidl/core/literals_pb";
 import type { NodeExecutionEvent } from "@/lib/flyteidl/gen/flyteidl/event/event_pb";
-import type { Row } from "../../store/database";
-import { bytesOf, numberOf, textOf } from "../../store/row";
+import type { Row } from "@/sandbox/store/database";
+import { bytesOf, numberOf, textOf } from "@/sandbox/store/row";
 import type { AdminContext } from "../context";
 import { alreadyExists, inTerminalState, invalid, notFound } from "../errors";
 import { errorKindText, executionRow, findExecution } from "../executions/execution-rows";
 import { findNode, nodeRow } from "../nodes/node-rows";
-import { executionText, nodeText } from "../text/id-text";
+import { executionText, nodeColumns, nodeText } from "../text/id-text";
 import { between, now, nowMicros, toMicros, toNanos } from "../time";
 import { type NodeColumns, saveNode } from "./save-node";
 
@@ -142,8 +142,40 @@ function columnsOf(
   row: Row | null,
   parent: Row | null,
 ): NodeColumns {
-  const error = closure.outputResult.case === "error" ? closure.outputResult.value : null;
-  const target = closure.targetMetadata.case === "taskNodeMetadata" ? closure.targetMetadata.value : null;
+  return {
+    ...timeColumns(closure),
+    ...outcomeColumns(closure),
+    phase: Phase[event.phase] ?? "",
+    inputUri: inputUriOf(context, event, row),
+    closure: toBinary(NodeExecutionClosureSchema, closure),
+    metadata: metadataOf(event, row),
+    parentRow: parent === null ? null : numberOf(parent, "id"),
+    dynamicClosure: dynamicClosure(context, event) || (row === null ? "" : textOf(row, DYNAMIC)),
+    at: nowMicros(),
+  };
+}
+
+function timeColumns({ startedAt, createdAt, updatedAt, duration }: NodeExecutionClosure) {
+  return {
+    startedAt: startedAt === undefined ? null : toMicros(startedAt),
+    createdAt: createdAt === undefined ? 0 : toMicros(createdAt),
+    updatedAt: updatedAt === undefined ? 0 : toMicros(updatedAt),
+    duration: duration === undefined ? 0 : toNanos(duration),
+  };
+}
+
+function outcomeColumns({ outputResult, targetMetadata }: NodeExecutionClosure) {
+  const error = outputResult.case === "error" ? outputResult.value : null;
+  const target = targetMetadata.case === "taskNodeMetadata" ? targetMetadata.value : null;
+  return {
+    errorKind: error === null ? null : errorKindText(error.kind),
+    errorCode: error === null ? null : error.code,
+    cacheStatus: target === null ? null : (CatalogCacheStatus[target.cacheStatus] ?? null),
+  };
+}
+
+/** What an event leaves empty stays as it was. */
+function metadataOf(event: NodeExecutionEvent, row: Row | null): Uint8Array {
   const metadata =
     row === null
       ? create(NodeExecutionMetaDataSchema)
@@ -153,22 +185,7 @@ function columnsOf(
   metadata.isParentNode ||= event.isParent;
   metadata.isDynamic ||= event.isDynamic;
   metadata.isArray ||= event.isArray;
-  return {
-    phase: Phase[event.phase] ?? "",
-    inputUri: inputUriOf(context, event, row),
-    closure: toBinary(NodeExecutionClosureSchema, closure),
-    startedAt: closure.startedAt === undefined ? null : toMicros(closure.startedAt),
-    createdAt: closure.createdAt === undefined ? 0 : toMicros(closure.createdAt),
-    updatedAt: closure.updatedAt === undefined ? 0 : toMicros(closure.updatedAt),
-    duration: closure.duration === undefined ? 0 : toNanos(closure.duration),
-    metadata: toBinary(NodeExecutionMetaDataSchema, metadata),
-    parentRow: parent === null ? null : numberOf(parent, "id"),
-    errorKind: error === null ? null : errorKindText(error.kind),
-    errorCode: error === null ? null : error.code,
-    cacheStatus: target === null ? null : (CatalogCacheStatus[target.cacheStatus] ?? null),
-    dynamicClosure: dynamicClosure(context, event) || (row === null ? "" : textOf(row, DYNAMIC)),
-    at: nowMicros(),
-  };
+  return toBinary(NodeExecutionMetaDataSchema, metadata);
 }
 
 const DYNAMIC = "dynamic_workflow_remote_closure_reference";
@@ -192,9 +209,6 @@ function dynamicClosure(context: AdminContext, { targetMetadata, id }: NodeExecu
 }
 
 function nodeFolder({ objects }: AdminContext, id: NodeExecutionIdentifier | undefined): string {
-  const execution = id?.executionId;
-  return (
-    `${objects.prefix}/metadata/admin/${execution?.project ?? ""}/${execution?.domain ?? ""}/` +
-    `${execution?.name ?? ""}/${encodeURIComponent(id?.nodeId ?? "")}`
-  );
+  const [project, domain, name, nodeId] = nodeColumns(id);
+  return `${objects.prefix}/metadata/admin/${project}/${domain}/${name}/${encodeURIComponent(nodeId)}`;
 }

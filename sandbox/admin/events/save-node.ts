@@ -1,7 +1,8 @@
 import type { NodeExecutionIdentifier } from "@/lib/flyteidl/gen/flyteidl/core/identifier_pb";
-import type { Row } from "../../store/database";
-import { numberOf } from "../../store/row";
+import type { Row } from "@/sandbox/store/database";
+import { numberOf } from "@/sandbox/store/row";
 import type { AdminContext } from "../context";
+import { nodeColumns } from "../text/id-text";
 
 export type NodeColumns = {
   phase: string;
@@ -55,16 +56,6 @@ export function saveNode(
        node_execution_metadata, error_kind, error_code, cache_status, dynamic_workflow_remote_closure_reference,
        created_at, node_execution_created_at, parent_id, internal_data, execution_project, execution_domain,
        execution_name, node_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    [
-      ...shared,
-      columns.at,
-      columns.createdAt,
-      columns.parentRow,
-      new Uint8Array(0),
-      id.executionId?.project ?? "",
-      id.executionId?.domain ?? "",
-      id.executionId?.name ?? "",
-      id.nodeId,
-    ],
+    [...shared, columns.at, columns.createdAt, columns.parentRow, new Uint8Array(0), ...nodeColumns(id)],
   );
 }

@@ -15,13 +15,13 @@ import {
 } from "@/lib/flyteidl/gen/flyteidl/core/identifier_pb";
 import { LiteralMapSchema } from "@/lib/flyteidl/gen/flyteidl/core/literals_pb";
 import type { TaskExecutionEvent } from "@/lib/flyteidl/gen/flyteidl/event/event_pb";
-import type { Row } from "../../store/database";
-import { bytesOf, numberOf, textOf } from "../../store/row";
+import type { Row } from "@/sandbox/store/database";
+import { bytesOf, numberOf, textOf } from "@/sandbox/store/row";
 import type { AdminContext } from "../context";
 import { alreadyExists, inTerminalState, invalid, notFound } from "../errors";
 import { findNode } from "../nodes/node-rows";
 import { findTaskExecution } from "../nodes/task-execution-rows";
-import { nodeText, taskExecutionText } from "../text/id-text";
+import { entityColumns, nodeColumns, nodeText, taskExecutionText } from "../text/id-text";
 import { between, now, nowMicros, toMicros, toNanos } from "../time";
 import { mergeResources } from "./external-resources";
 
@@ -131,13 +131,24 @@ function takeResult({ objects }: AdminContext, closure: TaskExecutionClosure, ev
   if (kind === "outputUri" && value !== "") closure.outputResult = { case: "outputUri", value };
   if (kind === "error") closure.outputResult = { case: "error", value };
   if (kind === "outputData") {
-    const execution = event.parentNodeExecutionId?.executionId;
-    const uri =
-      `${objects.prefix}/metadata/admin/${execution?.project ?? ""}/${execution?.domain ?? ""}/${execution?.name ?? ""}/` +
-      `${encodeURIComponent(event.parentNodeExecutionId?.nodeId ?? "")}/${event.retryAttempt}/offloaded_outputs`;
+    const uri = `${folderOf(objects.prefix, event)}/offloaded_outputs`;
     objects.put(uri, toBinary(LiteralMapSchema, value));
     closure.outputResult = { case: "outputUri", value: uri };
   }
+}
+
+function folderOf(prefix: string, { parentNodeExecutionId, retryAttempt }: TaskExecutionEvent): string {
+  const [project, domain, name, nodeId] = nodeColumns(parentNodeExecutionId);
+  return `${prefix}/metadata/admin/${project}/${domain}/${name}/${encodeURIComponent(nodeId)}/${retryAttempt}`;
+}
+
+/** Start, last update and duration as columns; a time that is not known is `at`, except the start. */
+function timeColumns({ startedAt, updatedAt, duration }: TaskExecutionClosure, at: number): (number | null)[] {
+  return [
+    startedAt === undefined ? null : toMicros(startedAt),
+    updatedAt === undefined ? at : toMicros(updatedAt),
+    duration === undefined ? 0 : toNanos(duration),
+  ];
 }
 
 function save(
@@ -155,9 +166,7 @@ function save(
     event.phaseVersion,
     inputUri,
     toBinary(TaskExecutionClosureSchema, closure),
-    closure.startedAt === undefined ? null : toMicros(closure.startedAt),
-    closure.updatedAt === undefined ? at : toMicros(closure.updatedAt),
-    closure.duration === undefined ? 0 : toNanos(closure.duration),
+    ...timeColumns(closure, at),
   ];
   if (known !== null) {
     store.run(
@@ -167,7 +176,6 @@ function save(
     );
     return;
   }
-  const { taskId, nodeExecutionId } = id;
   store.run(
     `INSERT INTO task_executions (updated_at, phase, phase_version, input_uri, closure, started_at,
        task_execution_updated_at, duration, created_at, task_execution_created_at, project, domain, name, version,
@@ -177,14 +185,8 @@ function save(
       ...shared,
       at,
       closure.createdAt === undefined ? at : toMicros(closure.createdAt),
-      taskId?.project ?? "",
-      taskId?.domain ?? "",
-      taskId?.name ?? "",
-      taskId?.version ?? "",
-      nodeExecutionId?.executionId?.project ?? "",
-      nodeExecutionId?.executionId?.domain ?? "",
-      nodeExecutionId?.executionId?.name ?? "",
-      nodeExecutionId?.nodeId ?? "",
+      ...entityColumns(id.taskId),
+      ...nodeColumns(id.nodeExecutionId),
       id.retryAttempt,
     ],
   );
@@ -194,10 +196,7 @@ function inputUriOf(objects: AdminContext["objects"], event: TaskExecutionEvent,
   const { case: kind, value } = event.inputValue;
   if (kind === "inputUri" && value !== "") return value;
   if (kind !== "inputData") return known === null ? "" : textOf(known, "input_uri");
-  const execution = event.parentNodeExecutionId?.executionId;
-  const uri =
-    `${objects.prefix}/metadata/admin/${execution?.project ?? ""}/${execution?.domain ?? ""}/${execution?.name ?? ""}/` +
-    `${encodeURIComponent(event.parentNodeExecutionId?.nodeId ?? "")}/${event.retryAttempt}/offloaded_inputs`;
+  const uri = `${folderOf(objects.prefix, event)}/offloaded_inputs`;
   objects.put(uri, toBinary(LiteralMapSchema, value));
   return uri;
 }

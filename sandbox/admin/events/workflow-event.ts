@@ -7,7 +7,7 @@ import {
 import { WorkflowExecution_Phase as Phase } from "@/lib/flyteidl/gen/flyteidl/core/execution_pb";
 import { LiteralMapSchema } from "@/lib/flyteidl/gen/flyteidl/core/literals_pb";
 import type { WorkflowExecutionEvent } from "@/lib/flyteidl/gen/flyteidl/event/event_pb";
-import { bytesOf } from "../../store/row";
+import { bytesOf } from "@/sandbox/store/row";
 import type { AdminContext } from "../context";
 import { alreadyExists, failedPrecondition, inTerminalState, invalid } from "../errors";
 import { executionRow, hasEnded, saveClosure } from "../executions/execution-rows";

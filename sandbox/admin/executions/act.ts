@@ -12,7 +12,7 @@ import {
 } from "@/lib/flyteidl/gen/flyteidl/admin/execution_pb";
 import { WorkflowExecution_Phase } from "@/lib/flyteidl/gen/flyteidl/core/execution_pb";
 import type { WorkflowExecutionIdentifier } from "@/lib/flyteidl/gen/flyteidl/core/identifier_pb";
-import { bytesOf, textOf } from "../../store/row";
+import { bytesOf, textOf } from "@/sandbox/store/row";
 import type { AdminContext } from "../context";
 import { readLiterals } from "../data";
 import { inTerminalState, invalid } from "../errors";
@@ -40,7 +40,7 @@ function again(
   name: string,
   mode: ExecutionMetadata_ExecutionMode,
   changes: { overwriteCache?: boolean },
-  metadata: ExecutionRecoverRequest["metadata"] = undefined,
+  metadata?: ExecutionRecoverRequest["metadata"],
 ): WorkflowExecutionIdentifier {
   if (id === undefined || id.project === "") throw invalid("missing project");
   requireExecutionId(id);

@@ -1,9 +1,9 @@
 import { create } from "@bufbuild/protobuf";
-import type { ParameterMap } from "@/lib/flyteidl/gen/flyteidl/core/interface_pb";
+import type { Parameter, ParameterMap } from "@/lib/flyteidl/gen/flyteidl/core/interface_pb";
 import { type Literal, type LiteralMap, LiteralMapSchema } from "@/lib/flyteidl/gen/flyteidl/core/literals_pb";
 import { type LiteralType, LiteralTypeSchema } from "@/lib/flyteidl/gen/flyteidl/core/types_pb";
-import { isCastable } from "../../compiler/castable";
-import { literalType } from "../../compiler/literal-type";
+import { isCastable } from "@/sandbox/compiler/castable";
+import { literalType } from "@/sandbox/compiler/literal-type";
 import { invalid } from "../errors";
 import { protoText } from "../text/proto-text";
 
@@ -24,18 +24,19 @@ export function resolveInputs(
   }
   for (const [name, parameter] of Object.entries(parameters)) {
     const literal = given[name];
-    if (literal === undefined) {
-      if (parameter.behavior.case === "required" && parameter.behavior.value) {
-        throw invalid(`expected_inputs ${name} missing`);
-      }
-      if (parameter.behavior.case === "default") literals[name] = parameter.behavior.value;
-      continue;
+    if (literal !== undefined) {
+      checkType(name, literal, parameter.var?.type);
+      literals[name] = literal;
+    } else if (isRequired(parameter)) {
+      throw invalid(`expected_inputs ${name} missing`);
+    } else if (parameter.behavior.case === "default") {
+      literals[name] = parameter.behavior.value;
     }
-    checkType(name, literal, parameter.var?.type);
-    literals[name] = literal;
   }
   return create(LiteralMapSchema, { literals: { ...literals, ...fixed?.literals } });
 }
+
+const isRequired = ({ behavior }: Parameter): boolean => behavior.case === "required" && behavior.value;
 
 export function requireType(name: string, literal: Literal): LiteralType {
   const type = literalType(literal);

@@ -1,5 +1,5 @@
 import type { LaunchPlan } from "@/lib/flyteidl/gen/flyteidl/admin/launch_plan_pb";
-import { numberOf } from "../../store/row";
+import { numberOf } from "@/sandbox/store/row";
 import type { AdminContext } from "../context";
 import { alreadyExists } from "../errors";
 

@@ -21,8 +21,8 @@ import {
 import { type LiteralMap, LiteralMapSchema } from "@/lib/flyteidl/gen/flyteidl/core/literals_pb";
 import { SecurityContextSchema } from "@/lib/flyteidl/gen/flyteidl/core/security_pb";
 import { TaskTemplateSchema } from "@/lib/flyteidl/gen/flyteidl/core/tasks_pb";
-import type { Row } from "../../store/database";
-import { bytesOf, numberOf } from "../../store/row";
+import type { Row } from "@/sandbox/store/database";
+import { bytesOf, numberOf } from "@/sandbox/store/row";
 import type { AdminContext } from "../context";
 import { databaseError, duplicateKey, missingEntity } from "../errors";
 import { nodeRow } from "../nodes/node-rows";

@@ -12,8 +12,8 @@ import {
   type WorkflowExecutionIdentifier,
   WorkflowExecutionIdentifierSchema,
 } from "@/lib/flyteidl/gen/flyteidl/core/identifier_pb";
-import type { Row, SqlStore } from "../../store/database";
-import { bytesOf, numberOf, textOf } from "../../store/row";
+import type { Row, SqlStore } from "@/sandbox/store/database";
+import { bytesOf, numberOf, textOf } from "@/sandbox/store/row";
 import type { AdminContext } from "../context";
 import { invalid, missingEntity } from "../errors";
 import { executionText } from "../text/id-text";

@@ -13,8 +13,8 @@ import {
   WorkflowExecutionGetDataResponseSchema,
   type WorkflowExecutionGetRequest,
 } from "@/lib/flyteidl/gen/flyteidl/admin/execution_pb";
-import type { Row } from "../../store/database";
-import { bytesOf, textOf } from "../../store/row";
+import type { Row } from "@/sandbox/store/database";
+import { bytesOf, textOf } from "@/sandbox/store/row";
 import type { AdminContext } from "../context";
 import { readLiterals } from "../data";
 import { missingEntity } from "../errors";

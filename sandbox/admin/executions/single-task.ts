@@ -12,9 +12,9 @@ import {
 import { BindingDataSchema, BindingSchema } from "@/lib/flyteidl/gen/flyteidl/core/literals_pb";
 import type { TaskTemplate } from "@/lib/flyteidl/gen/flyteidl/core/tasks_pb";
 import { NodeSchema, WorkflowTemplateSchema } from "@/lib/flyteidl/gen/flyteidl/core/workflow_pb";
-import { compileWorkflow } from "../../compiler/compile-workflow";
-import type { Row } from "../../store/database";
-import { numberOf } from "../../store/row";
+import { compileWorkflow } from "@/sandbox/compiler/compile-workflow";
+import type { Row } from "@/sandbox/store/database";
+import { numberOf } from "@/sandbox/store/row";
 import type { AdminContext } from "../context";
 import { writeMetadata } from "../named-entities";
 import { entityRow } from "../registration/entity-rows";

@@ -1,6 +1,6 @@
 import { create } from "@bufbuild/protobuf";
 import { type Identifier, IdentifierSchema, ResourceType } from "@/lib/flyteidl/gen/flyteidl/core/identifier_pb";
-import { textOf } from "../../store/row";
+import { textOf } from "@/sandbox/store/row";
 import type { AdminContext } from "../context";
 import { internal } from "../errors";
 

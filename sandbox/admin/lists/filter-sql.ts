@@ -1,4 +1,4 @@
-import type { SqlValue } from "../../store/database";
+import type { SqlValue } from "@/sandbox/store/database";
 import { databaseError, invalid } from "../errors";
 import { type ColumnType, type EntityCode, JOINS, TABLES } from "./columns";
 import { filterValue } from "./filter-value";

@@ -1,5 +1,5 @@
 import { type Sort, Sort_Direction, SortSchema } from "@/lib/flyteidl/gen/flyteidl/admin/common_pb";
-import type { Row, SqlStore } from "../../store/database";
+import type { Row, SqlStore } from "@/sandbox/store/database";
 import { invalid } from "../errors";
 import { protoText } from "../text/proto-text";
 import { type EntityCode, TABLES } from "./columns";

@@ -3,18 +3,18 @@ import {
   type NodeExecutionIdentifier,
   NodeExecutionIdentifierSchema,
 } from "@/lib/flyteidl/gen/flyteidl/core/identifier_pb";
-import type { Row, SqlStore } from "../../store/database";
-import { textOf } from "../../store/row";
+import type { Row, SqlStore } from "@/sandbox/store/database";
+import { textOf } from "@/sandbox/store/row";
 import type { AdminContext } from "../context";
 import { missingEntity } from "../errors";
 import { executionIdOf } from "../executions/execution-rows";
-import { nodeText } from "../text/id-text";
+import { nodeColumns, nodeText } from "../text/id-text";
 
 export function findNode(store: SqlStore, id: NodeExecutionIdentifier): Row | null {
   return store.get(
     `SELECT * FROM node_executions WHERE execution_project = ? AND execution_domain = ? AND execution_name = ?
        AND node_id = ?`,
-    [id.executionId?.project ?? "", id.executionId?.domain ?? "", id.executionId?.name ?? "", id.nodeId],
+    nodeColumns(id),
   );
 }
 
@@ -26,13 +26,11 @@ export function nodeRow({ store }: AdminContext, id: NodeExecutionIdentifier): R
 
 /** As FlyteAdmin's look-up of nodes: a part of the id that is empty fits everything. */
 export function anyNodeRow({ store }: AdminContext, id: NodeExecutionIdentifier | undefined): Row {
-  const parts: [string, string][] = [
-    ["execution_project", id?.executionId?.project ?? ""],
-    ["execution_domain", id?.executionId?.domain ?? ""],
-    ["execution_name", id?.executionId?.name ?? ""],
-    ["node_id", id?.nodeId ?? ""],
-  ];
-  const given = parts.filter(([, value]) => value !== "");
+  const columns = ["execution_project", "execution_domain", "execution_name", "node_id"];
+  const values = nodeColumns(id);
+  const given = columns
+    .map((column, index) => [column, values[index] ?? ""] as const)
+    .filter(([, value]) => value !== "");
   const where = given.length === 0 ? "" : `WHERE ${given.map(([column]) => `${column} = ?`).join(" AND ")}`;
   const row = store.get(
     `SELECT * FROM node_executions ${where} ORDER BY id LIMIT 1`,

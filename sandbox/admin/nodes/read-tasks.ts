@@ -14,12 +14,13 @@ import {
   type TaskExecutionIdentifier,
   TaskExecutionIdentifierSchema,
 } from "@/lib/flyteidl/gen/flyteidl/core/identifier_pb";
-import type { Row } from "../../store/database";
+import type { Row } from "@/sandbox/store/database";
 import type { AdminContext } from "../context";
 import { readLiterals } from "../data";
 import { invalid, missingEntity } from "../errors";
 import { listRows, requireLimit } from "../lists/list-rows";
 import { requireIdentifier } from "../registration/entity-rows";
+import { nodeColumns } from "../text/id-text";
 import { protoText } from "../text/proto-text";
 import { findTaskExecution, toTaskExecution } from "./task-execution-rows";
 
@@ -54,10 +55,7 @@ export function getTaskExecutionData(
   requireTaskExecutionId(id);
   const attempt = toTaskExecution(taskExecutionRow(context, id));
   const result = attempt.closure?.outputResult;
-  const execution = id.nodeExecutionId?.executionId;
-  const base =
-    `flyte://v1/${execution?.project ?? ""}/${execution?.domain ?? ""}/${execution?.name ?? ""}/` +
-    `${id.nodeExecutionId?.nodeId ?? ""}/${id.retryAttempt}`;
+  const base = `flyte://v1/${nodeColumns(id.nodeExecutionId).join("/")}/${id.retryAttempt}`;
   return create(TaskExecutionGetDataResponseSchema, {
     inputs: create(UrlBlobSchema),
     outputs: create(UrlBlobSchema),

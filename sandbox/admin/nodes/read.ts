@@ -23,14 +23,15 @@ import {
   CompiledWorkflowClosureSchema,
 } from "@/lib/flyteidl/gen/flyteidl/core/compiler_pb";
 import type { WorkflowExecutionIdentifier } from "@/lib/flyteidl/gen/flyteidl/core/identifier_pb";
-import type { Row, SqlStore } from "../../store/database";
-import { bytesOf, numberOf, textOf } from "../../store/row";
+import type { Row, SqlStore } from "@/sandbox/store/database";
+import { bytesOf, numberOf, textOf } from "@/sandbox/store/row";
 import type { AdminContext } from "../context";
 import { readLiterals } from "../data";
 import { invalid, notFound } from "../errors";
 import { trimmedError } from "../executions/trim-error";
 import type { Condition } from "../lists/filter-sql";
 import { listRows, requireLimit } from "../lists/list-rows";
+import { nodeColumns } from "../text/id-text";
 import { anyNodeRow, nodeIdOf, nodeRow } from "./node-rows";
 import { requireTaskExecutionId, taskExecutionRow } from "./read-tasks";
 
@@ -106,30 +107,28 @@ export function getNodeExecutionData(
   const row = anyNodeRow(context, id);
   const node = toNodeExecution(row);
   const result = node.closure?.outputResult;
-  const execution = id?.executionId;
   // The links repeat the request's id, even where parts of it are empty.
-  const base = `flyte://v1/${execution?.project ?? ""}/${execution?.domain ?? ""}/${execution?.name ?? ""}/${id?.nodeId ?? ""}`;
-  const dynamic = dynamicClosure(context, row);
+  const base = `flyte://v1/${nodeColumns(id).join("/")}`;
+  const deck = (node.closure?.deckUri ?? "") === "" ? "" : `${base}/d`;
   return create(NodeExecutionGetDataResponseSchema, {
     inputs: create(UrlBlobSchema),
     outputs: create(UrlBlobSchema),
     fullInputs: readLiterals(context, node.inputUri),
     fullOutputs: readLiterals(context, result?.case === "outputUri" ? result.value : ""),
-    flyteUrls: create(FlyteURLsSchema, {
-      inputs: `${base}/i`,
-      outputs: `${base}/o`,
-      deck: (node.closure?.deckUri ?? "") === "" ? "" : `${base}/d`,
-    }),
-    ...(dynamic === null
-      ? {}
-      : {
-          dynamicWorkflow: create(DynamicWorkflowNodeMetadataSchema, {
-            ...(dynamic.primary?.template?.id === undefined ? {} : { id: dynamic.primary.template.id }),
-            compiledWorkflow: dynamic,
-            dynamicJobSpecUri: node.closure?.dynamicJobSpecUri ?? "",
-          }),
-        }),
+    flyteUrls: create(FlyteURLsSchema, { inputs: `${base}/i`, outputs: `${base}/o`, deck }),
+    ...dynamicWorkflowOf(dynamicClosure(context, row), node.closure?.dynamicJobSpecUri ?? ""),
   });
+}
+
+function dynamicWorkflowOf(closure: CompiledWorkflowClosure | null, dynamicJobSpecUri: string) {
+  if (closure === null) return {};
+  const id = closure.primary?.template?.id;
+  const dynamicWorkflow = create(DynamicWorkflowNodeMetadataSchema, {
+    ...(id === undefined ? {} : { id }),
+    compiledWorkflow: closure,
+    dynamicJobSpecUri,
+  });
+  return { dynamicWorkflow };
 }
 
 export function getDynamicNodeWorkflow(

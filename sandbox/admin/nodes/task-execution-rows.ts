@@ -10,26 +10,16 @@ import {
   type TaskExecutionIdentifier,
   TaskExecutionIdentifierSchema,
 } from "@/lib/flyteidl/gen/flyteidl/core/identifier_pb";
-import type { Row, SqlStore } from "../../store/database";
-import { bytesOf, numberOf, textOf } from "../../store/row";
+import type { Row, SqlStore } from "@/sandbox/store/database";
+import { bytesOf, numberOf, textOf } from "@/sandbox/store/row";
+import { entityColumns, nodeColumns } from "../text/id-text";
 import { nodeIdOf } from "./node-rows";
 
 export function findTaskExecution(store: SqlStore, id: TaskExecutionIdentifier): Row | null {
-  const { taskId, nodeExecutionId } = id;
   return store.get(
     `SELECT * FROM task_executions WHERE execution_project = ? AND execution_domain = ? AND execution_name = ?
        AND node_id = ? AND project = ? AND domain = ? AND name = ? AND version = ? AND retry_attempt = ?`,
-    [
-      nodeExecutionId?.executionId?.project ?? "",
-      nodeExecutionId?.executionId?.domain ?? "",
-      nodeExecutionId?.executionId?.name ?? "",
-      nodeExecutionId?.nodeId ?? "",
-      taskId?.project ?? "",
-      taskId?.domain ?? "",
-      taskId?.name ?? "",
-      taskId?.version ?? "",
-      id.retryAttempt,
-    ],
+    [...nodeColumns(id.nodeExecutionId), ...entityColumns(id.taskId), id.retryAttempt],
   );
 }
 

@@ -2,15 +2,9 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { posix } from "node:path";
 import { create } from "@bufbuild/protobuf";
-import { type Duration, timestampFromMs } from "@bufbuild/protobuf/wkt";
-import { ConnectError, type ServiceImpl } from "@connectrpc/connect";
-import { NodeExecutionIdentifierSchema } from "@/lib/flyteidl/gen/flyteidl/core/identifier_pb";
+import { timestampFromMs } from "@bufbuild/protobuf/wkt";
+import type { ServiceImpl } from "@connectrpc/connect";
 import {
-  ArtifactType,
-  type CreateDownloadLinkRequest,
-  CreateDownloadLinkRequestSchema,
-  type CreateDownloadLinkResponse,
-  CreateDownloadLinkResponseSchema,
   type CreateDownloadLocationRequest,
   type CreateDownloadLocationResponse,
   CreateDownloadLocationResponseSchema,
@@ -18,18 +12,14 @@ import {
   type CreateUploadLocationResponse,
   CreateUploadLocationResponseSchema,
   type DataProxyService,
-  PreSignedURLsSchema,
 } from "@/lib/flyteidl/gen/flyteidl/service/dataproxy_pb";
 import type { AdminContext } from "../context";
-import { alreadyExists, internal, invalid, notFound } from "../errors";
-import { nodeRow } from "../nodes/node-rows";
-import { toNodeExecution } from "../nodes/read";
-import { protoText } from "../text/proto-text";
+import { alreadyExists, internal, invalid } from "../errors";
 import { base32 } from "./base32";
+import { createDownloadLink } from "./download-link";
+import { expiryMs } from "./expiry";
 import { getData } from "./get-data";
 import { randomFileName } from "./random-file-name";
-
-const MAX_EXPIRY_MS = 3_600_000;
 
 export function dataProxyService(context: AdminContext): ServiceImpl<typeof DataProxyService> {
   return {
@@ -38,18 +28,6 @@ export function dataProxyService(context: AdminContext): ServiceImpl<typeof Data
     createDownloadLink: (request) => createDownloadLink(context, request),
     getData: (request) => getData(context, request),
   };
-}
-
-function expiryMs(expiresIn: Duration | undefined): number {
-  if (expiresIn === undefined) return Date.now() + MAX_EXPIRY_MS;
-  const ms = Number(expiresIn.seconds) * 1_000 + expiresIn.nanos / 1e6;
-  if (ms <= 0) {
-    throw internal(
-      "failed to create a signed url. Error: InvalidPresignExpireError: presigned URL requires an expire duration " +
-        "greater than 0",
-    );
-  }
-  return Date.now() + Math.min(ms, MAX_EXPIRY_MS);
 }
 
 /** Names are not cleaned: `../` leaves the project's folder, as in FlyteAdmin, though never the bucket. */
@@ -113,44 +91,4 @@ function createDownloadLocation(
     signedUrl: context.urls.sign("GET", nativeUrl, expiresAtMs),
     expiresAt: timestampFromMs(expiresAtMs),
   });
-}
-
-/** Decks only. The link is refused until the deck has been written. */
-export function createDownloadLink(
-  context: AdminContext,
-  request: CreateDownloadLinkRequest,
-): CreateDownloadLinkResponse {
-  if (request.artifactType === ArtifactType.UNDEFINED) {
-    throw invalid("error while validating request: invalid artifact type [ARTIFACT_TYPE_UNDEFINED]");
-  }
-  if (request.source.case !== "nodeExecutionId") throw invalid("error while validating request: source is required");
-  const id = request.source.value;
-  const deckUri = deckUriOf(context, request);
-  if (deckUri === "") {
-    request.expiresIn ??= { $typeName: "google.protobuf.Duration", seconds: 3_600n, nanos: 0 };
-    throw notFound(`no deckUrl found for request [${protoText(CreateDownloadLinkRequestSchema, request)}]`);
-  }
-  if (context.objects.get(deckUri) === null) {
-    throw notFound(`object not found: ${deckUri} of node execution [${protoText(NodeExecutionIdentifierSchema, id)}]`);
-  }
-  const expiresAtMs = expiryMs(request.expiresIn);
-  const signedUrl = [context.urls.sign("GET", deckUri, expiresAtMs)];
-  const expiresAt = timestampFromMs(expiresAtMs);
-  return create(CreateDownloadLinkResponseSchema, {
-    signedUrl,
-    expiresAt,
-    preSignedUrls: create(PreSignedURLsSchema, { signedUrl, expiresAt }),
-  });
-}
-
-function deckUriOf(context: AdminContext, { source }: CreateDownloadLinkRequest): string {
-  if (source.case !== "nodeExecutionId") return "";
-  try {
-    return toNodeExecution(nodeRow(context, source.value)).closure?.deckUri ?? "";
-  } catch (error) {
-    const reason = error instanceof ConnectError ? error.rawMessage : String(error);
-    throw invalid(
-      `failed to find node execution [${protoText(NodeExecutionIdentifierSchema, source.value)}]. Error: ${reason}`,
-    );
-  }
 }

@@ -19,7 +19,7 @@ import { nodeRow } from "../nodes/node-rows";
 import { toNodeExecution } from "../nodes/read";
 import { toTaskExecution } from "../nodes/task-execution-rows";
 import { nodeText, taskExecutionText } from "../text/id-text";
-import { createDownloadLink } from "./data-proxy";
+import { createDownloadLink } from "./download-link";
 
 const SEGMENT = "([a-zA-Z0-9_-]+)";
 const URL_FORM = new RegExp(

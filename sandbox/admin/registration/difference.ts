@@ -2,6 +2,9 @@ import type { DescMessage, Message } from "@bufbuild/protobuf";
 import { toJson } from "@bufbuild/protobuf";
 import { invalid } from "../errors";
 
+/** FlyteAdmin cuts longer texts, which then still fit into few clients. */
+const MAX_TEXT_BYTES = 32_000;
+
 /**
  * The refusal of a version that exists with other content. The text lists the paths that differ, old and new value; only
  * its first line is FlyteAdmin's word for word.
@@ -20,10 +23,10 @@ export function differentStructure<M extends Message>(
     toJson(schema, given, { useProtoFieldName: true }),
     lines,
   );
-  return invalid(
+  const text =
     `${name} ${kind} with different structure already exists. (Please register a new version of the ${kind}):\n` +
-      lines.join("\n"),
-  );
+    lines.join("\n");
+  return invalid(Buffer.from(text, "utf8").subarray(0, MAX_TEXT_BYTES).toString("utf8"));
 }
 
 function compare(path: string, known: unknown, given: unknown, lines: string[]): void {
@@ -41,5 +44,5 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 
 function goText(value: unknown): string {
   if (value === undefined || value === null) return "<nil>";
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
+  return typeof value === "string" ? value : JSON.stringify(value);
 }

@@ -1,5 +1,5 @@
 import type { Identifier } from "@/lib/flyteidl/gen/flyteidl/core/identifier_pb";
-import type { Row, SqlStore, SqlValue } from "../../store/database";
+import type { Row, SqlStore, SqlValue } from "@/sandbox/store/database";
 import { invalid } from "../errors";
 
 export type EntityTable = "tasks" | "workflows" | "launch_plans";

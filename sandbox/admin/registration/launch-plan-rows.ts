@@ -6,8 +6,8 @@ import {
   LaunchPlanSpecSchema,
 } from "@/lib/flyteidl/gen/flyteidl/admin/launch_plan_pb";
 import { type Identifier, IdentifierSchema, ResourceType } from "@/lib/flyteidl/gen/flyteidl/core/identifier_pb";
-import type { Row } from "../../store/database";
-import { bytesOf, numberOf, textOf } from "../../store/row";
+import type { Row } from "@/sandbox/store/database";
+import { bytesOf, numberOf, textOf } from "@/sandbox/store/row";
 import type { AdminContext } from "../context";
 import { missingEntity } from "../errors";
 import { entityText } from "../text/id-text";

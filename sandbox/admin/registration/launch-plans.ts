@@ -21,8 +21,9 @@ import {
   ParameterSchema,
   type TypedInterface,
   TypedInterfaceSchema,
+  type Variable,
 } from "@/lib/flyteidl/gen/flyteidl/core/interface_pb";
-import { bytesOf, numberOf } from "../../store/row";
+import { bytesOf, numberOf } from "@/sandbox/store/row";
 import type { AdminContext } from "../context";
 import { alreadyExists, invalid, missingEntity, notFound } from "../errors";
 import { listRows, requireLimit } from "../lists/list-rows";
@@ -97,24 +98,25 @@ export function storeLaunchPlan(
 
 /** The workflow's inputs that are not fixed: with the plan's default, or required. */
 function expectedInputs(spec: LaunchPlanSpec, typed: TypedInterface): ParameterMap {
-  const parameters: Record<string, Parameter> = {};
   const fixed = spec.fixedInputs?.literals ?? {};
+  const declared = spec.defaultInputs?.parameters ?? {};
   const variables = typed.inputs?.variables ?? {};
+  refuseUnknown("default_input", Object.keys(declared), variables);
+  refuseUnknown("fixed_input", Object.keys(fixed), variables);
+  const parameters: Record<string, Parameter> = {};
   for (const [name, variable] of Object.entries(variables)) {
+    const given = declared[name];
     // A fixed input that the plan declares all the same stays one that is asked for.
-    const isDeclared = Object.hasOwn(spec.defaultInputs?.parameters ?? {}, name);
-    if (Object.hasOwn(fixed, name) && !isDeclared) continue;
-    const given = spec.defaultInputs?.parameters[name];
+    if (Object.hasOwn(fixed, name) && given === undefined) continue;
     const behavior = given?.behavior.case === "default" ? given.behavior : { case: "required" as const, value: true };
     parameters[name] = create(ParameterSchema, { var: variable, behavior });
   }
-  for (const name of Object.keys(spec.defaultInputs?.parameters ?? {})) {
-    if (!Object.hasOwn(variables, name)) throw invalid(`unexpected default_input ${name}`);
-  }
-  for (const name of Object.keys(fixed)) {
-    if (!Object.hasOwn(variables, name)) throw invalid(`unexpected fixed_input ${name}`);
-  }
   return create(ParameterMapSchema, { parameters });
+}
+
+function refuseUnknown(what: string, names: readonly string[], variables: Readonly<Record<string, Variable>>): void {
+  const unknown = names.find((name) => !Object.hasOwn(variables, name));
+  if (unknown !== undefined) throw invalid(`unexpected ${what} ${unknown}`);
 }
 
 /** Activating a version deactivates the one that was active. */

@@ -7,8 +7,8 @@ import {
   NamedEntityIdentifierSchema,
   type ResourceListRequest,
 } from "@/lib/flyteidl/gen/flyteidl/admin/common_pb";
-import type { SqlStore } from "../../store/database";
-import { textOf } from "../../store/row";
+import type { SqlStore } from "@/sandbox/store/database";
+import { textOf } from "@/sandbox/store/row";
 import { databaseError, invalid } from "../errors";
 import { type EntityCode, TABLES } from "../lists/columns";
 import { type Condition, columnSql } from "../lists/filter-sql";

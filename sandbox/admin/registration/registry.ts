@@ -1,7 +1,7 @@
 import { create } from "@bufbuild/protobuf";
 import { TypedInterfaceSchema, type Variable } from "@/lib/flyteidl/gen/flyteidl/core/interface_pb";
 import { TaskTemplateSchema } from "@/lib/flyteidl/gen/flyteidl/core/tasks_pb";
-import type { Registry } from "../../compiler/interfaces";
+import type { Registry } from "@/sandbox/compiler/interfaces";
 import type { AdminContext } from "../context";
 import { getLaunchPlan } from "./launch-plan-rows";
 import { getTask } from "./tasks";

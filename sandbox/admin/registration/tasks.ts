@@ -10,8 +10,8 @@ import {
 } from "@/lib/flyteidl/gen/flyteidl/admin/task_pb";
 import { CompiledTaskSchema } from "@/lib/flyteidl/gen/flyteidl/core/compiler_pb";
 import { type Identifier, IdentifierSchema, ResourceType } from "@/lib/flyteidl/gen/flyteidl/core/identifier_pb";
-import type { Row } from "../../store/database";
-import { bytesOf, textOf } from "../../store/row";
+import type { Row } from "@/sandbox/store/database";
+import { bytesOf, textOf } from "@/sandbox/store/row";
 import type { AdminContext } from "../context";
 import { storeDescription } from "../descriptions";
 import { alreadyExists, invalid, missingEntity } from "../errors";

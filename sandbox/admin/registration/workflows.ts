@@ -16,10 +16,10 @@ import {
 } from "@/lib/flyteidl/gen/flyteidl/core/compiler_pb";
 import { type Identifier, IdentifierSchema, ResourceType } from "@/lib/flyteidl/gen/flyteidl/core/identifier_pb";
 import { TypedInterfaceSchema } from "@/lib/flyteidl/gen/flyteidl/core/interface_pb";
-import { CompileError } from "../../compiler/compile-error";
-import { compileWorkflow } from "../../compiler/compile-workflow";
-import type { Row } from "../../store/database";
-import { bytesOf, textOf } from "../../store/row";
+import { CompileError } from "@/sandbox/compiler/compile-error";
+import { compileWorkflow } from "@/sandbox/compiler/compile-workflow";
+import type { Row } from "@/sandbox/store/database";
+import { bytesOf, textOf } from "@/sandbox/store/row";
 import type { AdminContext } from "../context";
 import { storeDescription } from "../descriptions";
 import { alreadyExists, internal, invalid, missingEntity } from "../errors";
@@ -51,8 +51,9 @@ export function createWorkflow(context: AdminContext, request: WorkflowCreateReq
     );
   }
   refuseKnown(context, id, closure);
-  storeWorkflow(context, id, closure, () =>
-    storeDescription(context, ResourceType.WORKFLOW, id, request.spec?.description),
+  const { description } = spec;
+  storeWorkflow(context, id, closure, description?.shortDescription ?? "", () =>
+    storeDescription(context, ResourceType.WORKFLOW, id, description),
   );
 }
 
@@ -61,6 +62,7 @@ export function storeWorkflow(
   { store, objects }: AdminContext,
   id: Identifier,
   closure: CompiledWorkflowClosure,
+  shortDescription = "",
   also: () => void = () => undefined,
 ): number {
   const at = nowMicros();
@@ -72,7 +74,7 @@ export function storeWorkflow(
     also();
     return store.run(
       `INSERT INTO workflows (created_at, updated_at, project, domain, name, version, typed_interface,
-         remote_closure_identifier, digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         remote_closure_identifier, digest, short_description) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       [
         at,
         at,
@@ -83,6 +85,7 @@ export function storeWorkflow(
         toBinary(TypedInterfaceSchema, typed),
         uri,
         new Uint8Array(0),
+        shortDescription,
       ],
     );
   });

@@ -24,7 +24,7 @@ import { TaskCreateResponseSchema } from "@/lib/flyteidl/gen/flyteidl/admin/task
 import { GetVersionResponseSchema } from "@/lib/flyteidl/gen/flyteidl/admin/version_pb";
 import { WorkflowCreateResponseSchema } from "@/lib/flyteidl/gen/flyteidl/admin/workflow_pb";
 import type { AdminService } from "@/lib/flyteidl/gen/flyteidl/service/admin_pb";
-import type { AdminPort } from "../../contract";
+import type { AdminPort } from "@/sandbox/contract";
 import { attributeRpcs } from "../attributes/attribute-rpcs";
 import type { AdminContext } from "../context";
 import { getDescription, listDescriptions } from "../descriptions";

@@ -7,8 +7,8 @@ import { SignalService } from "@/lib/flyteidl/gen/flyteidl/service/signal_pb";
 import { Health, HealthCheckResponse_ServingStatus } from "@/lib/flyteidl/gen/grpc/health/v1/health_pb";
 import { ServerReflection as ReflectionV1 } from "@/lib/flyteidl/gen/grpc/reflection/v1/reflection_pb";
 import { ServerReflection as ReflectionV1Alpha } from "@/lib/flyteidl/gen/grpc/reflection/v1alpha/reflection_pb";
-import type { AdminPort } from "../../contract";
-import type { CallStats } from "../../http/stats";
+import type { AdminPort } from "@/sandbox/contract";
+import type { CallStats } from "@/sandbox/http/stats";
 import type { AdminContext } from "../context";
 import { dataProxyService } from "../proxy/data-proxy";
 import { getOrCreateSignal, listSignals, setSignal } from "../signals";
@@ -17,6 +17,9 @@ import { reflectV1, reflectV1Alpha } from "./reflection";
 
 /** The message size that a Flyte with large closures is set to. */
 const MAX_MESSAGE_BYTES = 50 * 1024 * 1024;
+
+/** Error texts travel in trailers, and FlyteAdmin lets them grow to 32,000 bytes, percent signs not counted. */
+const MAX_TRAILER_BYTES = 256 * 1024;
 
 /** gRPC over HTTP/2 without TLS, as FlyteAdmin serves inside a cluster. Authentication services are left out. */
 export function createGrpcServer(context: AdminContext, port: AdminPort, stats: CallStats): Http2Server {
@@ -35,7 +38,7 @@ export function createGrpcServer(context: AdminContext, port: AdminPort, stats: 
       response.end();
     },
   });
-  return createServer((request, response) => {
+  return createServer({ maxSendHeaderBlockLength: MAX_TRAILER_BYTES }, (request, response) => {
     stats.watch(request, response);
     handle(request, response);
   });

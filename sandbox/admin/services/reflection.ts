@@ -40,7 +40,7 @@ export async function* reflectV1Alpha(
   }
 }
 
-type Asked = { case: string | undefined; value?: unknown };
+type Asked = (ServerReflectionRequest | AlphaRequest)["messageRequest"];
 type Answer =
   | { case: "listServicesResponse"; value: { service: { name: string }[] } }
   | { case: "fileDescriptorResponse"; value: { fileDescriptorProto: Uint8Array[] } }
@@ -55,7 +55,9 @@ function answer(asked: Asked, services: readonly DescService[]): Answer {
       return files(fileNamed(name, services));
     case "fileContainingSymbol":
       return files(fileOfSymbol(name, services));
-    default:
+    case "fileContainingExtension":
+    case "allExtensionNumbersOfType":
+    case undefined:
       return refused(Code.Unimplemented, "only services, files and symbols are answered");
   }
 }

@@ -17,6 +17,27 @@ export const nodeText = (id: NodeExecutionIdentifier): string => protoText(NodeE
 
 export const taskExecutionText = (id: TaskExecutionIdentifier): string => protoText(TaskExecutionIdentifierSchema, id);
 
+/** The columns that name an execution; empty where the id is not whole. */
+export const runColumns = (id: WorkflowExecutionIdentifier | undefined): [string, string, string] => [
+  id?.project ?? "",
+  id?.domain ?? "",
+  id?.name ?? "",
+];
+
+/** The columns that name a node. */
+export const nodeColumns = (id: NodeExecutionIdentifier | undefined): [string, string, string, string] => [
+  ...runColumns(id?.executionId),
+  id?.nodeId ?? "",
+];
+
+/** The columns that name a version of a task, workflow or launch plan. */
+export const entityColumns = (id: Identifier | undefined): [string, string, string, string] => [
+  id?.project ?? "",
+  id?.domain ?? "",
+  id?.name ?? "",
+  id?.version ?? "",
+];
+
 /** Without the resource type, which the "missing entity" messages name before it. */
 export function entityText(id: Pick<Identifier, "project" | "domain" | "name" | "version">): string {
   return (["project", "domain", "name", "version"] as const)
