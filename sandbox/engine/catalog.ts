@@ -12,7 +12,7 @@ import { type LiteralMap, LiteralMapSchema, LiteralSchema } from "@/lib/flyteidl
 import { TaskMetadataSchema, type TaskTemplate } from "@/lib/flyteidl/gen/flyteidl/core/tasks_pb";
 import { type Node, NodeMetadataSchema } from "@/lib/flyteidl/gen/flyteidl/core/workflow_pb";
 import type { EngineState } from "@/sandbox/contract";
-import { Semaphore } from "./semaphore";
+import { Semaphore } from "./flow/semaphore";
 
 /** What identifies a cached result: the data set of the task and, in it, the tag of the inputs. */
 export type CacheKey = { dataset: Identifier; tag: string; text: string; serialised: boolean };

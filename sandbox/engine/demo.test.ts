@@ -1,12 +1,11 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { WorkflowExecution_Phase as Phase } from "@/lib/flyteidl/gen/flyteidl/core/execution_pb";
 import type { Literal } from "@/lib/flyteidl/gen/flyteidl/core/literals_pb";
-import { primitive } from "@/sandbox/engine/values/literals";
 import { demoEntities } from "./testing/demo-entities";
 import { inlineRunner } from "./testing/inline-runner";
 import { MemoryAdmin } from "./testing/memory-admin";
 import { engineFor, runToEnd } from "./testing/run-to-end";
-import { getLiterals } from "./values/literals";
+import { getLiterals, primitive } from "./values/literals";
 
 const float = (value: number): Literal => primitive({ case: "floatValue", value });
 const int = (value: number): Literal => primitive({ case: "integer", value: BigInt(value) });

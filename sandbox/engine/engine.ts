@@ -6,7 +6,9 @@ import type { WorkflowExecutionIdentifier } from "@/lib/flyteidl/gen/flyteidl/co
 import type { AdminPort, EnginePort } from "@/sandbox/contract";
 import { Catalog } from "./catalog";
 import { runExecution } from "./execution";
-import { Aborted, Closed, WORKFLOW_ABORTED } from "./failures";
+import { Aborted, Closed, WORKFLOW_ABORTED } from "./flow/failures";
+import { Semaphore } from "./flow/semaphore";
+import { Waiters } from "./flow/waiters";
 import { signalKey } from "./nodes/gate-node";
 import { endKey } from "./nodes/launch-plan-node";
 import { Reporter } from "./reporter";
@@ -14,8 +16,6 @@ import { type EngineOptions, executionKey, type Run } from "./run";
 import { WorkerPool } from "./runner/pool";
 import type { TaskRunner } from "./runner/runner";
 import { readScript, ScriptedRunner } from "./runner/script";
-import { Semaphore } from "./semaphore";
-import { Waiters } from "./waiters";
 
 const DEFAULT_PARALLELISM = 25;
 

@@ -1,7 +1,7 @@
 import type { Execution } from "@/lib/flyteidl/gen/flyteidl/admin/execution_pb";
 import type { ExecutionError } from "@/lib/flyteidl/gen/flyteidl/core/execution_pb";
 import { WorkflowExecution_Phase as Phase } from "@/lib/flyteidl/gen/flyteidl/core/execution_pb";
-import { Aborted, Closed, NodeFailure, systemError, WORKFLOW_ABORTED } from "./failures";
+import { Aborted, Closed, NodeFailure, systemError, WORKFLOW_ABORTED } from "./flow/failures";
 import { runGraph } from "./graph";
 import type { Level } from "./level";
 import { runNode } from "./node";

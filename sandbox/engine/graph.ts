@@ -6,8 +6,8 @@ import {
   WorkflowMetadata_OnFailurePolicy as OnFailure,
   type WorkflowTemplate,
 } from "@/lib/flyteidl/gen/flyteidl/core/workflow_pb";
-import { linkedController } from "./abort";
-import { Aborted, NodeFailure, SIBLING_FAILED } from "./failures";
+import { linkedController } from "./flow/abort";
+import { Aborted, NodeFailure, SIBLING_FAILED } from "./flow/failures";
 import type { Level, Walk } from "./level";
 import { nodeScope, outputsUri, scopeOf } from "./scope";
 import { resolveBindings } from "./values/bindings";

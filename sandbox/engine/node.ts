@@ -2,14 +2,14 @@ import type { NodeExecution } from "@/lib/flyteidl/gen/flyteidl/admin/node_execu
 import { NodeExecution_Phase as Phase } from "@/lib/flyteidl/gen/flyteidl/core/execution_pb";
 import type { LiteralMap } from "@/lib/flyteidl/gen/flyteidl/core/literals_pb";
 import type { Node } from "@/lib/flyteidl/gen/flyteidl/core/workflow_pb";
-import { Aborted, abortedError, Closed, NodeFailure, systemError, WORKFLOW_ABORTED } from "./failures";
+import { Aborted, abortedError, Closed, NodeFailure, systemError, WORKFLOW_ABORTED } from "./flow/failures";
 import type { Level, NodeHandler, Walk } from "./level";
-import { runArrayNode } from "./nodes/array-node";
+import { runArrayNode } from "./nodes/array/array-node";
 import { runBranchNode } from "./nodes/branch-node";
 import { runGateNode } from "./nodes/gate-node";
 import { runLaunchPlanNode } from "./nodes/launch-plan-node";
 import { runSubWorkflowNode } from "./nodes/sub-workflow-node";
-import { runTaskNode } from "./nodes/task-node";
+import { runTaskNode } from "./nodes/task/task-node";
 import type { Run } from "./run";
 import { type NodeScope, nodeScope, outputsUri } from "./scope";
 import { resolveBindings } from "./values/bindings";

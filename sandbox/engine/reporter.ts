@@ -12,8 +12,8 @@ import {
   WorkflowExecutionEventSchema,
 } from "@/lib/flyteidl/gen/flyteidl/event/event_pb";
 import type { AdminPort } from "@/sandbox/contract";
+import { now } from "./flow/time";
 import type { NodeScope } from "./scope";
-import { now } from "./time";
 
 type Init<T> = Partial<Exclude<T, { $typeName: string }>>;
 export type NodeFacts = Init<MessageInitShape<typeof NodeExecutionEventSchema>>;

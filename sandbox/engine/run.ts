@@ -6,10 +6,10 @@ import type { Identifier, WorkflowExecutionIdentifier } from "@/lib/flyteidl/gen
 import type { TaskTemplate } from "@/lib/flyteidl/gen/flyteidl/core/tasks_pb";
 import type { AdminPort } from "@/sandbox/contract";
 import type { Catalog } from "./catalog";
+import type { Semaphore } from "./flow/semaphore";
+import type { Waiters } from "./flow/waiters";
 import type { Reporter } from "./reporter";
 import type { TaskRunner } from "./runner/runner";
-import type { Semaphore } from "./semaphore";
-import type { Waiters } from "./waiters";
 
 export type EngineOptions = {
   /** Pause before a further attempt of a task or of a map task's item. */

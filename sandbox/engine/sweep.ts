@@ -11,10 +11,10 @@ import {
   type TaskExecutionEvent,
   TaskExecutionEventSchema,
 } from "@/lib/flyteidl/gen/flyteidl/event/event_pb";
-import { abortedError, WORKFLOW_ABORTED } from "./failures";
+import { abortedError, WORKFLOW_ABORTED } from "./flow/failures";
+import { now } from "./flow/time";
 import { terminateChild } from "./nodes/launch-plan-node";
 import type { Run } from "./run";
-import { now } from "./time";
 
 const LIVE_NODES = new Set([NodePhase.UNDEFINED, NodePhase.QUEUED, NodePhase.RUNNING, NodePhase.DYNAMIC_RUNNING]);
 const LIVE_TASKS = new Set([

@@ -4,7 +4,7 @@ import { DynamicJobSpecSchema } from "@/lib/flyteidl/gen/flyteidl/core/dynamic_j
 import { LiteralMapSchema } from "@/lib/flyteidl/gen/flyteidl/core/literals_pb";
 import { TaskTemplateSchema } from "@/lib/flyteidl/gen/flyteidl/core/tasks_pb";
 import { runTask } from "@/sandbox/tasks/runtime/run-task";
-import { Cancelled } from "./failures";
+import { Cancelled } from "./flow/failures";
 import type { FromWorker, ToWorker } from "./runner/messages";
 
 /** The thread that tasks run in. Many at a time: each gives way whenever it waits. */

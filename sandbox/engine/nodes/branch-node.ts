@@ -1,7 +1,7 @@
 import { NodeExecution_Phase as Phase } from "@/lib/flyteidl/gen/flyteidl/core/execution_pb";
 import type { LiteralMap } from "@/lib/flyteidl/gen/flyteidl/core/literals_pb";
 import type { IfElseBlock, Node } from "@/lib/flyteidl/gen/flyteidl/core/workflow_pb";
-import { NodeFailure, userError } from "@/sandbox/engine/failures";
+import { NodeFailure, userError } from "@/sandbox/engine/flow/failures";
 import type { NodeHandler } from "@/sandbox/engine/level";
 import { holds } from "@/sandbox/engine/values/conditions";
 

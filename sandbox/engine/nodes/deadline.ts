@@ -1,8 +1,8 @@
 import type { TaskTemplate } from "@/lib/flyteidl/gen/flyteidl/core/tasks_pb";
 import type { Node } from "@/lib/flyteidl/gen/flyteidl/core/workflow_pb";
-import { linkedController } from "@/sandbox/engine/abort";
-import { Aborted, NodeFailure, userError } from "@/sandbox/engine/failures";
-import { durationMs, goDuration } from "@/sandbox/engine/time";
+import { linkedController } from "@/sandbox/engine/flow/abort";
+import { Aborted, NodeFailure, userError } from "@/sandbox/engine/flow/failures";
+import { durationMs, goDuration } from "@/sandbox/engine/flow/time";
 
 /** The time that one attempt may take in milliseconds, 0 for no limit. */
 export function timeoutMs(node: Node, task?: TaskTemplate): number {

@@ -4,7 +4,7 @@ import type { ExecutionError } from "@/lib/flyteidl/gen/flyteidl/core/execution_
 import type { Literal, LiteralMap } from "@/lib/flyteidl/gen/flyteidl/core/literals_pb";
 import { ErrorSchema, LiteralTypeSchema, SimpleType } from "@/lib/flyteidl/gen/flyteidl/core/types_pb";
 import type { Node } from "@/lib/flyteidl/gen/flyteidl/core/workflow_pb";
-import { NodeFailure } from "@/sandbox/engine/failures";
+import { NodeFailure } from "@/sandbox/engine/flow/failures";
 import type { Level } from "@/sandbox/engine/level";
 import { literalMap, scalar, unionLiteral } from "@/sandbox/engine/values/literals";
 

@@ -4,10 +4,10 @@ import { type SignalIdentifier, SignalIdentifierSchema } from "@/lib/flyteidl/ge
 import type { Literal, LiteralMap } from "@/lib/flyteidl/gen/flyteidl/core/literals_pb";
 import { type LiteralType, LiteralTypeSchema, SimpleType } from "@/lib/flyteidl/gen/flyteidl/core/types_pb";
 import type { GateNode } from "@/lib/flyteidl/gen/flyteidl/core/workflow_pb";
-import { NodeFailure, retriesExhausted, userError } from "@/sandbox/engine/failures";
+import { NodeFailure, retriesExhausted, userError } from "@/sandbox/engine/flow/failures";
+import { durationMs, sleep, timestampMs } from "@/sandbox/engine/flow/time";
 import type { Done, Level, NodeHandler } from "@/sandbox/engine/level";
 import { executionKey } from "@/sandbox/engine/run";
-import { durationMs, sleep, timestampMs } from "@/sandbox/engine/time";
 import { literalMap } from "@/sandbox/engine/values/literals";
 import { timeoutMs, withDeadline } from "./deadline";
 

@@ -18,7 +18,7 @@ import {
   WorkflowExecutionIdentifierSchema,
 } from "@/lib/flyteidl/gen/flyteidl/core/identifier_pb";
 import type { LiteralMap } from "@/lib/flyteidl/gen/flyteidl/core/literals_pb";
-import { Aborted, cascadeCause, NodeFailure, systemError, userError } from "@/sandbox/engine/failures";
+import { Aborted, cascadeCause, NodeFailure, systemError, userError } from "@/sandbox/engine/flow/failures";
 import { childExecutionName } from "@/sandbox/engine/identity";
 import type { Level, NodeHandler } from "@/sandbox/engine/level";
 import { executionKey, type Run } from "@/sandbox/engine/run";

@@ -6,7 +6,7 @@ import { create } from "@bufbuild/protobuf";
 import { build } from "esbuild";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { TaskTemplateSchema } from "@/lib/flyteidl/gen/flyteidl/core/tasks_pb";
-import { Aborted } from "@/sandbox/engine/failures";
+import { Aborted } from "@/sandbox/engine/flow/failures";
 import { demoEntities } from "@/sandbox/engine/testing/demo-entities";
 import { literalsOf, plain } from "@/sandbox/engine/testing/plain";
 import { literalMap } from "@/sandbox/engine/values/literals";

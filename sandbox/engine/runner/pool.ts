@@ -3,7 +3,7 @@ import { fromBinary, toBinary } from "@bufbuild/protobuf";
 import { DynamicJobSpecSchema } from "@/lib/flyteidl/gen/flyteidl/core/dynamic_job_pb";
 import { LiteralMapSchema } from "@/lib/flyteidl/gen/flyteidl/core/literals_pb";
 import { TaskTemplateSchema } from "@/lib/flyteidl/gen/flyteidl/core/tasks_pb";
-import { reasonOf } from "@/sandbox/engine/time";
+import { reasonOf } from "@/sandbox/engine/flow/time";
 import type { FromWorker, ToWorker } from "./messages";
 import type { TaskOutcome, TaskRequest, TaskRunner } from "./runner";
 

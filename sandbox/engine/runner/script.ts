@@ -3,7 +3,7 @@ import { dirname } from "node:path";
 import { fromJson, type JsonValue } from "@bufbuild/protobuf";
 import { z } from "zod";
 import { DynamicJobSpecSchema } from "@/lib/flyteidl/gen/flyteidl/core/dynamic_job_pb";
-import { sleep } from "@/sandbox/engine/time";
+import { sleep } from "@/sandbox/engine/flow/time";
 import { encodeOutputs } from "@/sandbox/tasks/runtime/encode";
 import type { TaskOutcome, TaskRequest, TaskRunner } from "./runner";
 

@@ -2,8 +2,8 @@ import { basename } from "node:path";
 import { create } from "@bufbuild/protobuf";
 import type { CompiledWorkflowClosure } from "@/lib/flyteidl/gen/flyteidl/core/compiler_pb";
 import { type DynamicJobSpec, DynamicJobSpecSchema } from "@/lib/flyteidl/gen/flyteidl/core/dynamic_job_pb";
+import { sleep } from "@/sandbox/engine/flow/time";
 import type { TaskOutcome, TaskRequest, TaskRunner } from "@/sandbox/engine/runner/runner";
-import { sleep } from "@/sandbox/engine/time";
 import { encodeOutputs } from "@/sandbox/tasks/runtime/encode";
 import type { Frame } from "./recorded";
 

@@ -9,7 +9,7 @@ import {
   LiteralSchema,
 } from "@/lib/flyteidl/gen/flyteidl/core/literals_pb";
 import type { PromiseAttribute } from "@/lib/flyteidl/gen/flyteidl/core/types_pb";
-import { NodeFailure, userError } from "@/sandbox/engine/failures";
+import { NodeFailure, userError } from "@/sandbox/engine/flow/failures";
 import { collection, literalMap, mapLiteral, none, primitive, scalar } from "./literals";
 
 /** Outputs of a node by its spec id; `""` and `start-node` stand for the graph's own inputs. */

@@ -5,7 +5,7 @@ import {
   type Operand,
 } from "@/lib/flyteidl/gen/flyteidl/core/condition_pb";
 import type { Literal, LiteralMap, Primitive } from "@/lib/flyteidl/gen/flyteidl/core/literals_pb";
-import { NodeFailure, userError } from "@/sandbox/engine/failures";
+import { NodeFailure, userError } from "@/sandbox/engine/flow/failures";
 
 type Comparable = bigint | number | string | boolean | null;
 

@@ -1,7 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import type { TaskTemplate } from "@/lib/flyteidl/gen/flyteidl/core/tasks_pb";
+import { reasonOf, sleep } from "@/sandbox/engine/flow/time";
 import type { TaskOutcome, TaskRequest } from "@/sandbox/engine/runner/runner";
-import { reasonOf, sleep } from "@/sandbox/engine/time";
 import { findTask } from "@/sandbox/tasks/registry";
 import { Dynamic, type TaskContext } from "./context";
 import { encodeOutputs } from "./encode";

@@ -11,9 +11,9 @@ import {
 } from "@/lib/flyteidl/gen/flyteidl/core/execution_pb";
 import type { LiteralMap } from "@/lib/flyteidl/gen/flyteidl/core/literals_pb";
 import type { TaskTemplate } from "@/lib/flyteidl/gen/flyteidl/core/tasks_pb";
+import { now } from "@/sandbox/engine/flow/time";
 import type { Run } from "@/sandbox/engine/run";
 import type { TaskError, TaskOutcome } from "@/sandbox/engine/runner/runner";
-import { now } from "@/sandbox/engine/time";
 import { blobsOf } from "@/sandbox/engine/values/literals";
 
 /** One running of a task's code: an attempt of a task node, or of one item of a map. */

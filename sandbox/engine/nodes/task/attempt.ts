@@ -14,12 +14,12 @@ import type { LiteralMap } from "@/lib/flyteidl/gen/flyteidl/core/literals_pb";
 import type { TaskTemplate } from "@/lib/flyteidl/gen/flyteidl/core/tasks_pb";
 import type { Node } from "@/lib/flyteidl/gen/flyteidl/core/workflow_pb";
 import { TaskExecutionMetadata_InstanceClass as InstanceClass } from "@/lib/flyteidl/gen/flyteidl/event/event_pb";
-import { Aborted } from "@/sandbox/engine/failures";
+import { Aborted } from "@/sandbox/engine/flow/failures";
+import { now, sleep, wholeSeconds } from "@/sandbox/engine/flow/time";
 import type { TaskFacts } from "@/sandbox/engine/reporter";
 import type { Run } from "@/sandbox/engine/run";
 import type { TaskOutcome } from "@/sandbox/engine/runner/runner";
 import { type NodeScope, outputsUri } from "@/sandbox/engine/scope";
-import { now, sleep, wholeSeconds } from "@/sandbox/engine/time";
 import { putLiterals } from "@/sandbox/engine/values/literals";
 import { executionErrorOf, logOf, putErrorDocument, runCode } from "./attempt-code";
 

@@ -6,17 +6,17 @@ import type { LiteralMap } from "@/lib/flyteidl/gen/flyteidl/core/literals_pb";
 import type { TaskTemplate } from "@/lib/flyteidl/gen/flyteidl/core/tasks_pb";
 import type { Node } from "@/lib/flyteidl/gen/flyteidl/core/workflow_pb";
 import { type CacheKey, cacheKey } from "@/sandbox/engine/catalog";
-import { NodeFailure } from "@/sandbox/engine/failures";
+import { NodeFailure } from "@/sandbox/engine/flow/failures";
+import { sleep } from "@/sandbox/engine/flow/time";
 import { itemExternalId } from "@/sandbox/engine/identity";
+import { timeoutMs, withDeadline } from "@/sandbox/engine/nodes/deadline";
+import { logOf, runCode } from "@/sandbox/engine/nodes/task/attempt-code";
+import { Retries } from "@/sandbox/engine/nodes/task/retries";
 import type { Run } from "@/sandbox/engine/run";
 import type { TaskOutcome } from "@/sandbox/engine/runner/runner";
 import type { NodeScope } from "@/sandbox/engine/scope";
-import { sleep } from "@/sandbox/engine/time";
 import { getLiterals, putLiterals } from "@/sandbox/engine/values/literals";
-import { logOf, runCode } from "./attempt-code";
-import { timeoutMs, withDeadline } from "./deadline";
 import type { ItemBoard } from "./item-board";
-import { Retries } from "./retries";
 
 export type Item = {
   run: Run;

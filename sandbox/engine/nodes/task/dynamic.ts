@@ -4,7 +4,7 @@ import { type DynamicJobSpec, DynamicJobSpecSchema } from "@/lib/flyteidl/gen/fl
 import { NodeExecution_Phase as Phase } from "@/lib/flyteidl/gen/flyteidl/core/execution_pb";
 import type { LiteralMap } from "@/lib/flyteidl/gen/flyteidl/core/literals_pb";
 import { TaskNodeMetadataSchema } from "@/lib/flyteidl/gen/flyteidl/event/event_pb";
-import { NodeFailure, userError } from "@/sandbox/engine/failures";
+import { NodeFailure, userError } from "@/sandbox/engine/flow/failures";
 import type { Done, Level } from "@/sandbox/engine/level";
 import { Entities, type Run } from "@/sandbox/engine/run";
 import type { NodeScope } from "@/sandbox/engine/scope";
