@@ -14,16 +14,8 @@ const MIN_BEGINNING_CHARS = 20;
  * number of failures; equal messages are taken apart once.
  */
 export function clusterFailures(failures: readonly RawFailure[]): FailureCluster[] {
-  const read = new Map<string, Fingerprint>();
-  const prints = failures.map((failure) => {
-    const same = `${failure.code}\n${failure.kind}\n${failure.cut}\n${failure.message}`;
-    const known = read.get(same);
-    if (known !== undefined) return known;
-    const print = fingerprint(normaliseError(failure));
-    read.set(same, print);
-    return print;
-  });
-  const whole = wholeOf(read.values());
+  const prints = fingerprintsOf(failures);
+  const whole = wholeOf(new Set(prints));
   const clusters = new Map<string, FailureCluster>();
   for (const [member, print] of prints.entries()) {
     const joined = print.by === "text_cut" ? (whole(print) ?? print) : print;
@@ -38,6 +30,43 @@ export function clusterFailures(failures: readonly RawFailure[]): FailureCluster
   }
   return [...clusters.values()].sort((a, b) => b.count - a.count || (a.key < b.key ? -1 : 1));
 }
+
+/** What varies between items of one map in texts of any form, and is never a name or a status. */
+const VARYING = /\d+\.\d+|\d{4,}/g;
+/** Texts of the engine are short and name pods, too. */
+const VARYING_IN_SHORT = /\d+\.\d+|\d{4,}|\b(?=[a-z]*\d)[0-9a-z]{12,}(?:-n?\d[\w-]*)?/g;
+const SHORT_CHARS = 600;
+/** The length of shorter texts tells whether they are cut: they are left alone. */
+const MAYBE_CUT_CHARS = 110;
+
+/** Failures that differ in varying values only, and their fingerprint: that of the smallest text, whatever the order. */
+type Alike = { smallest: RawFailure; print: Fingerprint | null };
+
+function fingerprintsOf(failures: readonly RawFailure[]): Fingerprint[] {
+  const byText = new Map<string, Alike[]>();
+  const groups = failures.map((failure) => {
+    const text = maskVarying(failure.message);
+    const sameText = byText.get(text) ?? [];
+    if (sameText.length === 0) byText.set(text, sameText);
+    const known = sameText.find(({ smallest }) => isSameServerSide(smallest, failure));
+    if (known === undefined) {
+      const alike: Alike = { smallest: failure, print: null };
+      sameText.push(alike);
+      return alike;
+    }
+    if (failure.message < known.smallest.message) known.smallest = failure;
+    return known;
+  });
+  return groups.map((alike) => (alike.print ??= fingerprint(normaliseError(alike.smallest))));
+}
+
+function maskVarying(message: string): string {
+  if (message.length <= MAYBE_CUT_CHARS) return message;
+  return message.replace(message.length <= SHORT_CHARS ? VARYING_IN_SHORT : VARYING, "#");
+}
+
+const isSameServerSide = (a: RawFailure, b: RawFailure): boolean =>
+  a.code === b.code && a.kind === b.kind && a.cut === b.cut;
 
 /** Finds the one whole fingerprint that a cut headline is the beginning of; null where none or more than one fits. */
 function wholeOf(prints: Iterable<Fingerprint>): (cut: Fingerprint) => Fingerprint | null {

@@ -66,7 +66,7 @@ function byCondition(failure: ParsedFailure, { condition, names }: FoundConditio
     by: "condition",
     title: [condition.title, ...names].join(" "),
     fault: judgeFault(failure, { condition, names }),
-    isConsequence: condition.isConsequence === true,
+    follows: condition.follows ?? null,
     group: condition.group ?? null,
     headline,
   };
@@ -116,7 +116,7 @@ function byLocation(failure: ParsedFailure): Fingerprint {
     by: "location",
     title: `${titleOf(cause)} in ${location?.fn ?? "an unknown function"}`,
     fault: judgeFault(failure, null),
-    isConsequence: false,
+    follows: null,
     group: null,
     // The text of a raise of the user's is found at that line only: without its frames it is still told.
     headline: isRaisedHere(location) ? locatedHeadline(cause) : null,
@@ -145,7 +145,7 @@ function byHeadline(failure: ParsedFailure): Fingerprint {
     by: "condition",
     title: titleOf(cause),
     fault: judgeFault(failure, null),
-    isConsequence: false,
+    follows: null,
     group: null,
     headline,
   };
@@ -163,7 +163,7 @@ function textCut(failure: ParsedFailure): Fingerprint {
     by: "text_cut",
     title: "Text cut, open to see",
     fault: "unknown",
-    isConsequence: false,
+    follows: null,
     group: null,
     headline: cutHeadline(failure),
   };

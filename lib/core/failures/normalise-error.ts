@@ -33,7 +33,8 @@ export function normaliseError({ code, kind, message, cut }: RawFailure): Parsed
   };
 }
 
-const straightenQuotes = (text: string): string => text.replace(/[‘’`´]/g, "'").replace(/[“”]/g, '"');
+const straightenQuotes = (text: string): string =>
+  /[‘’`´“”]/.test(text) ? text.replace(/[‘’`´]/g, "'").replace(/[“”]/g, '"') : text;
 
 /** Goes to the exception that explains the chain, and into the exceptions that its message holds. */
 function explain(outer: ChainedException[]): { chain: ChainedException[]; at: number } {
@@ -48,10 +49,10 @@ function explain(outer: ChainedException[]): { chain: ChainedException[]; at: nu
 
 /** A list's cut, an ellipsis, or an error document without the message that ends it. */
 function isCutAtEnd(message: string): boolean {
-  const bytes = new TextEncoder().encode(message).length;
+  const bytes = message.length > CUT_BYTES ? message.length : new TextEncoder().encode(message).length;
   if (bytes <= CUT_BYTES && bytes > CUT_BYTES - CUT_TRIMMED_BYTES) return true;
   if (/(?:…|\.\.\.)$/.test(message.trimEnd())) return true;
-  return /^.{0,200}Trace:\s/s.test(message) && !MESSAGE_SECTION.test(message);
+  return /^.{0,200}\bTrace:\s/s.test(message) && !MESSAGE_SECTION.test(message);
 }
 
 /** The traceback with the text of the message section where the trace does not end with its exception. */

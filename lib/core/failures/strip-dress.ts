@@ -51,7 +51,7 @@ type Pod = { text: string; exit: ContainerExit };
 
 /** What Kubernetes said before the container's end comes first; else the log's end that the container left. */
 function stripPod(text: string): Pod | null {
-  const end = TERMINATED.exec(text);
+  const end = text.includes("terminated with exit code") ? TERMINATED.exec(text) : null;
   if (end === null) return null;
   const exit = { code: Number(end[1]), reason: end[2] ?? "" };
   const said = text.slice(0, end.index).replace(NO_NEWS, "").trim();

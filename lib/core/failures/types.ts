@@ -48,8 +48,11 @@ export type Fingerprint = {
   by: "condition" | "location" | "text_cut";
   title: string;
   fault: Fault;
-  /** A failure that only follows another one (an abort, a lost peer). */
-  isConsequence: boolean;
+  /**
+   * A failure that by its words follows another one: of the run (an abort) or of its group (a lost peer, a pool that broke).
+   * It is a cause only where no other is known.
+   */
+  follows: "run" | "group" | null;
   /** Conditions that take the pod away share a group: one outage, in whatever words. */
   group: string | null;
   headline: string | null;

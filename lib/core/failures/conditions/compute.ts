@@ -15,12 +15,13 @@ export const COMPUTE_CONDITIONS: readonly Condition[] = [
       /(?:nccl|gloo|process ?group|rendezvous)[\s\S]{0,300}(?:remote process (?:exited|has)|no longer available|connection (?:closed|reset) by (?:remote )?peer|peer[^\n]{0,30}(?:gone|closed|left))/i,
     fault: "unknown",
     title: "A peer process went away",
-    isConsequence: true,
+    follows: "group",
   },
   {
     id: "collective-timeout",
     pattern:
       /(?:nccl|gloo|collective|all_?reduce|process ?group|monitored ?barrier|rendezvous|store)[\s\S]{0,400}(?:timed? ?out|timeout)/i,
+    follows: "group",
     fault: "unknown",
     title: "A collective operation timed out",
   },
@@ -108,7 +109,7 @@ export const COMPUTE_CONDITIONS: readonly Condition[] = [
       /BrokenProcessPool|process pool (?:was terminated|is not usable)|TerminatedWorkerError|worker process managed by the executor was unexpectedly/i,
     fault: "unknown",
     title: "A worker process ended",
-    isConsequence: true,
+    follows: "group",
   },
   {
     id: "child-process",
@@ -116,7 +117,7 @@ export const COMPUTE_CONDITIONS: readonly Condition[] = [
       /ChildFailedError|ChildProcessError|ProcessExitedException|ProcessRaisedException|one or more child processes failed/i,
     fault: "unknown",
     title: "A child process failed",
-    isConsequence: true,
+    follows: "group",
   },
   {
     id: "distributed-worker",

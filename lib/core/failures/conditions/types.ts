@@ -12,6 +12,6 @@ export type Condition = {
   title: string;
   /** The pattern covers several causes: the masked headline tells them apart. */
   isBroad?: boolean;
-  isConsequence?: boolean;
+  follows?: "run" | "group";
   group?: string;
 };
