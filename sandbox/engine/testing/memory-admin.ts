@@ -1,6 +1,3 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
 import { clone, create } from "@bufbuild/protobuf";
 import {
   type Execution,
@@ -48,6 +45,7 @@ import type {
 import { compileWorkflow } from "@/sandbox/compiler/compile-workflow";
 import type { AdminPort, EnginePort, EngineState, ObjectStore } from "@/sandbox/contract";
 import { executionKey } from "@/sandbox/engine/run";
+import { folderStore, memoryState } from "./memory-store";
 
 /** An admin side in memory for tests of the engine: it keeps rows and the order of all that was reported. */
 export class MemoryAdmin implements AdminPort {
@@ -282,38 +280,4 @@ function mergeItems({ closure }: TaskExecution, { metadata }: TaskExecutionEvent
   for (const row of metadata.externalResources) byKey.set(`${row.index}/${row.retryAttempt}`, row);
   const rows = [...byKey.values()].toSorted((a, b) => a.index - b.index || a.retryAttempt - b.retryAttempt);
   closure.metadata = { ...metadata, externalResources: rows };
-}
-
-function memoryState(): EngineState {
-  const values = new Map<string, Uint8Array>();
-  return {
-    get: (key) => values.get(key) ?? null,
-    put: (key, value) => void values.set(key, value),
-    delete: (key) => void values.delete(key),
-  };
-}
-
-function folderStore(): ObjectStore & { close(): void } {
-  const prefix = "s3://test-bucket";
-  const root = mkdtempSync(join(tmpdir(), "contrail-engine-"));
-  const pathOf = (uri: string) => {
-    if (!uri.startsWith(`${prefix}/`)) throw new Error(`${uri} is in another bucket`);
-    return join(root, uri.slice(prefix.length));
-  };
-  return {
-    prefix,
-    pathOf,
-    put(uri, bytes) {
-      mkdirSync(dirname(pathOf(uri)), { recursive: true });
-      writeFileSync(pathOf(uri), bytes);
-    },
-    get(uri) {
-      try {
-        return readFileSync(pathOf(uri));
-      } catch {
-        return null;
-      }
-    },
-    close: () => rmSync(root, { recursive: true, force: true }),
-  };
 }
