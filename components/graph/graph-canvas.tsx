@@ -106,7 +106,8 @@ function Canvas({ geometry, screen, shownPath, anchor, onSelect, onToggle, onTur
         disableKeyboardA11y
         deleteKeyCode={null}
         zoomOnDoubleClick={false}
-        proOptions={{ hideAttribution: true }}
+        attributionPosition="top-right"
+        className="[&_.react-flow\_\_attribution]:bg-transparent! [&_.react-flow\_\_attribution_a]:text-10! [&_.react-flow\_\_attribution_a]:text-text-3!"
         onNodeClick={(event, node) => press(node.id, isOnToggle(event.target), event.timeStamp)}
         onPaneClick={onPaneClick}
         onPaneMouseMove={onPaneMouseMove}

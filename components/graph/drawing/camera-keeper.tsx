@@ -2,7 +2,7 @@
 
 import { useReactFlow, useStore, useStoreApi } from "@xyflow/react";
 import { useEffect, useLayoutEffect, useRef } from "react";
-import { anchoredView, type View, viewShowing, windowOf } from "./camera";
+import { anchoredView, type View, viewAfterResize, viewShowing, windowOf } from "./camera";
 import { meets, type SceneIndex } from "./grid-index";
 
 /**
@@ -21,6 +21,7 @@ export function CameraKeeper({
   const flow = useStoreApi();
   const { setViewport } = useReactFlow();
   const last = useRef(index);
+  const lastSize = useRef("");
   const width = useStore((state) => state.width);
   const height = useStore((state) => state.height);
 
@@ -37,17 +38,26 @@ export function CameraKeeper({
 
   // The camera is React Flow's: it follows the selection, and the space that a drawer leaves.
   useEffect(() => {
+    const isResized = lastSize.current !== "" && lastSize.current !== `${width}x${height}`;
+    if (width > 0) lastSize.current = `${width}x${height}`;
     const box = shownPath === null ? undefined : index.byId.get(shownPath);
     if (box === undefined || width === 0) return;
-    const { transform } = flow.getState();
-    const view = { x: transform[0], y: transform[1], zoom: transform[2] };
-    const next = viewShowing(view, { width, height }, box);
-    if (next !== view) void setViewport(next, { duration: prefersStill() ? 0 : 200 });
+    const timer = setTimeout(() => {
+      const { transform } = flow.getState();
+      const view = { x: transform[0], y: transform[1], zoom: transform[2] };
+      const screen = { width, height };
+      const next = isResized ? viewAfterResize(view, screen, index.geometry, box) : viewShowing(view, screen, box);
+      if (next !== view) void setViewport(next, { duration: prefersStill() ? 0 : 200 });
+    }, FOLLOW_AFTER_MS);
+    return () => clearTimeout(timer);
     // A new layout alone moves nothing: the effect above has kept what was in view.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [shownPath, width, height]);
   return null;
 }
+
+/** The second press of a double press still finds its node where the first did. */
+const FOLLOW_AFTER_MS = 350;
 
 /** The box that stays where it is: the first wanted one that is in both layouts, else the one nearest the middle. */
 function keptBox(

@@ -59,22 +59,38 @@ export const windowOf = ({ x, y, zoom }: View, { width, height }: Size): Rect =>
   height: height / zoom,
 });
 
-/** The view moved by as little as shows a box whole, at a zoom where it is a card. */
-export function viewShowing(view: View, screen: Size, box: Box): View {
-  const zoom = view.zoom < CARD_ZOOM ? 0.8 : view.zoom;
-  const centred = {
+/** Space that is kept between what is brought into view and the border of the screen. */
+const MARGIN = 20;
+
+/** The view moved by as little as shows a box whole, at a zoom where it is a card; the same view when it is in sight. */
+export function viewShowing(view: View, screen: Size, box: Rect): View {
+  if (view.zoom >= CARD_ZOOM) return pannedTo(view, screen, box);
+  const zoom = 0.8;
+  return {
     x: screen.width / 2 - (box.x + box.width / 2) * zoom,
     y: screen.height / 2 - (box.y + Math.min(box.height, 200) / 2) * zoom,
     zoom,
   };
-  if (zoom !== view.zoom) return centred;
-  const seen = windowOf(view, screen);
-  const isInside =
-    box.x >= seen.x &&
-    box.y >= seen.y &&
-    box.x + Math.min(box.width, 160) <= seen.x + seen.width &&
-    box.y + 29 <= seen.y + seen.height;
-  return isInside ? view : centred;
+}
+
+/** The view moved so that all of the graph is on screen where it fits, else the box. */
+export function viewAfterResize(view: View, screen: Size, { width, height }: Geometry, box: Rect): View {
+  const fits = width * view.zoom + 2 * MARGIN <= screen.width && height * view.zoom + MARGIN <= screen.height;
+  return fits ? pannedTo(view, screen, { x: 0, y: 0, width, height }) : viewShowing(view, screen, box);
+}
+
+function pannedTo(view: View, screen: Size, box: Rect): View {
+  const x = panned(view.x, view.zoom, screen.width, box.x, box.width);
+  const y = panned(view.y, view.zoom, screen.height, box.y, box.height);
+  return x === view.x && y === view.y ? view : { ...view, x, y };
+}
+
+/** One axis: the end of what is too large to show whole gives way to its start. */
+function panned(offset: number, zoom: number, screen: number, start: number, size: number): number {
+  const far = screen - MARGIN - (start + size) * zoom;
+  const near = MARGIN - start * zoom;
+  const isCut = start * zoom + offset < 0 || (start + size) * zoom + offset > screen;
+  return isCut ? Math.max(Math.min(offset, far), near) : offset;
 }
 
 /** Keeps a box where it was on screen while the layout around it changes. */

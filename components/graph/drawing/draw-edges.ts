@@ -4,16 +4,15 @@ import { CARD_ZOOM } from "./camera";
 import type { Rect, SceneIndex } from "./grid-index";
 import type { Palette } from "./palette";
 
-type Style = "value" | "order" | "idle" | "failure" | "near";
+type Style = "value" | "order" | "idle" | "failure";
+type Batch = { style: Style; isNear: boolean; routes: Route[] };
 
-const DASH: Record<Style, number[]> = {
-  value: [],
-  order: [5, 3],
-  idle: [1.5, 3.5],
-  failure: [6, 3],
-  near: [],
-};
-const WIDTH: Record<Style, number> = { value: 1.25, order: 1.25, idle: 1.25, failure: 2, near: 1.75 };
+const DASH: Record<Style, number[]> = { value: [], order: [5, 3], idle: [1.5, 3.5], failure: [6, 3] };
+const WIDTH: Record<Style, number> = { value: 1.25, order: 1.25, idle: 1.25, failure: 2 };
+/** Later ones are drawn over earlier ones. */
+const LAYERS: Record<Style, number> = { idle: 0, order: 1, value: 2, failure: 3 };
+/** Edges of the selected node. */
+const NEAR_WIDTH = 1.75;
 /** A line thinner than this on screen flickers while it is moved. */
 const MIN_SCREEN_WIDTH = 0.7;
 
@@ -25,51 +24,49 @@ export function drawEdges(
   context: CanvasRenderingContext2D,
   scene: { index: SceneIndex; store: FactsStore; palette: Palette; zoom: number; window: Rect },
 ): void {
-  const { index, store, palette, zoom, window } = scene;
-  const { routes, direction } = index.geometry;
-  const { selected } = store.marks();
-  const batches = new Map<Style, Route[]>();
-  routes.forEach((route, at) => {
-    if (!isSeen(index.routeBounds, at, window)) return;
-    const style = styleOf(route, store, selected);
-    const batch = batches.get(style);
-    if (batch === undefined) batches.set(style, [route]);
-    else batch.push(route);
-  });
-  const colour: Record<Style, string> = {
-    value: palette["line-3"],
-    order: palette["line-3"],
-    idle: palette["line-3"],
-    failure: palette.ink,
-    near: palette["text-2"],
-  };
-  for (const style of ["idle", "order", "value", "failure", "near"] as const) {
-    const batch = batches.get(style);
-    if (batch === undefined) continue;
-    context.strokeStyle = colour[style];
-    context.lineWidth = Math.max(WIDTH[style], MIN_SCREEN_WIDTH / zoom);
+  const { palette, zoom } = scene;
+  const { direction } = scene.index.geometry;
+  const isFar = zoom < CARD_ZOOM;
+  for (const { style, isNear, routes } of batchRoutes(scene)) {
+    context.strokeStyle = isNear ? palette["text-2"] : style === "failure" ? palette.ink : palette["line-3"];
+    context.lineWidth = Math.max(WIDTH[style], isNear ? NEAR_WIDTH : 0, MIN_SCREEN_WIDTH / zoom);
     context.lineCap = style === "idle" ? "round" : "butt";
-    context.setLineDash(zoom < CARD_ZOOM ? [] : DASH[style]);
-    context.globalAlpha = zoom < CARD_ZOOM && style !== "near" ? 0.55 : 1;
+    context.setLineDash(isFar ? [] : DASH[style]);
+    context.globalAlpha = isFar && !isNear ? 0.55 : 1;
     context.beginPath();
-    for (const route of batch) trace(context, route.points, direction, zoom);
+    for (const route of routes) trace(context, route.points, direction, zoom);
     context.stroke();
-    if (zoom < CARD_ZOOM) continue;
+    if (isFar) continue;
     context.setLineDash([]);
     context.lineCap = "round";
     context.beginPath();
-    for (const route of batch) traceHead(context, route.points, direction);
+    for (const route of routes) traceHead(context, route.points, direction);
     context.stroke();
   }
   context.setLineDash([]);
   context.globalAlpha = 1;
 }
 
-function styleOf(route: Route, store: FactsStore, selected: string | null): Style {
-  if (selected !== null && (route.source === selected || route.target === selected)) return "near";
+/** The routes in the window by look, in the order they are drawn. */
+function batchRoutes({ index, store, window }: { index: SceneIndex; store: FactsStore; window: Rect }): Batch[] {
+  const { selected } = store.marks();
+  const batches = new Map<string, Batch>();
+  index.geometry.routes.forEach((route, at) => {
+    if (!isSeen(index.routeBounds, at, window)) return;
+    const style = styleOf(route, store);
+    const isNear = selected !== null && (route.source === selected || route.target === selected);
+    const key = `${isNear} ${style}`;
+    const batch = batches.get(key);
+    if (batch === undefined) batches.set(key, { style, isNear, routes: [route] });
+    else batch.routes.push(route);
+  });
+  const layer = ({ style, isNear }: Batch) => LAYERS[style] + (isNear ? 10 : 0);
+  return [...batches.values()].sort((a, b) => layer(a) - layer(b));
+}
+
+function styleOf(route: Route, store: FactsStore): Style {
   const target = store.get(route.target)?.phase;
-  if (target === "not_run" || target === "skipped") return "idle";
-  return route.kind;
+  return target === "not_run" || target === "skipped" ? "idle" : route.kind;
 }
 
 function isSeen(bounds: Float64Array, route: number, window: Rect): boolean {

@@ -8,7 +8,7 @@ import type { OutlineItem } from "./outline";
 import { OutlineItemView } from "./outline-item";
 
 /** Items that are rendered at once: 10,000 in one go would hold up the page for longer than a tenth of a second. */
-const FIRST_ITEMS = 400;
+const FIRST_ITEMS = 150;
 const MORE_ITEMS = 800;
 
 const MOVES: Record<Direction, Record<string, Move>> = {
