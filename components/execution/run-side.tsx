@@ -45,6 +45,7 @@ export function RunSide({
       node={selected}
       liveAttempts={selected.row === null ? undefined : run.snapshot?.attempts[selected.row.nodeId]}
       ended={run.ended}
+      settled={run.snapshot?.settled === true}
       nowMs={nowMs}
       tab={url.tab}
       attempt={url.attempt}

@@ -48,11 +48,7 @@ export function RunViews({
           onRetry={run.retryGraph}
         />
       )}
-      {run.isLoading ? (
-        <LoadingLines />
-      ) : run.tree.length === 0 ? (
-        <p className="p-4 text-text-2">{run.ended ? "This run has no nodes." : "No nodes yet."}</p>
-      ) : view === "graph" ? (
+      {view === "graph" ? (
         <GraphView
           tree={run.tree}
           graph={run.graph}
@@ -61,7 +57,12 @@ export function RunViews({
           onSelect={onSelect}
           onToggle={onToggle}
           nowMs={nowMs}
+          isLoading={run.isLoading}
         />
+      ) : run.isLoading ? (
+        <LoadingLines />
+      ) : run.tree.length === 0 ? (
+        <p className="p-4 text-text-2">{run.ended ? "This run has no nodes." : "No nodes yet."}</p>
       ) : (
         <NodesView
           tree={run.tree}

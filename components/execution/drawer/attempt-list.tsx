@@ -49,6 +49,8 @@ export function AttemptList({
 }
 
 function durationText({ durationMs, startedMs, phase }: Attempt, nowMs: number): string {
+  // FlyteAdmin's task times are whole seconds: nought means less than one.
+  if (durationMs === 0 && isTerminalAttempt(phase)) return "under 1s";
   if (durationMs !== null && isTerminalAttempt(phase)) return formatDuration(durationMs);
   if (startedMs === null || isTerminalAttempt(phase)) return "—";
   return formatDuration(Math.max(0, Math.floor((nowMs - startedMs) / 1_000) * 1_000));

@@ -23,7 +23,7 @@ export function CacheSentence({ row }: { row: NodeRow }) {
       {source !== null && (
         <>
           {" It was made by "}
-          <Link href={paths.node(source)} className="mono text-accent-text hover:underline">
+          <Link prefetch={false} href={paths.node(source)} className="mono text-accent-text hover:underline">
             {`${source.execution.name} / ${source.nodeId}`}
           </Link>
           .

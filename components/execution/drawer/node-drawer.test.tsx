@@ -22,6 +22,7 @@ function show(part: Partial<NodeDrawerProps> = {}) {
     node: treeNode(aNodeRow()),
     liveAttempts: [],
     ended: true,
+    settled: false,
     nowMs: 60_000,
     tab: "overview",
     attempt: null,
@@ -106,6 +107,14 @@ describe("NodeDrawer", () => {
     answers.set("/nodes/n0", { ...row, error: { ...cut, message: "the beginning and the end", cut: false } });
     show({ node: treeNode(row) });
     expect(await screen.findByText("the beginning and the end")).toBeTruthy();
+  });
+
+  it("asks anew for attempts that stand still although the node has ended", async () => {
+    // The drawer used to show an attempt as running for ever when it was closed before the node ended and opened later.
+    answers.set("/attempts", [anAttempt({ phase: "succeeded", durationMs: 0 })]);
+    show({ liveAttempts: [anAttempt({ phase: "running" })] });
+    expect(await screen.findByText("under 1s")).toBeTruthy();
+    expect(screen.queryByText("Running")).toBeNull();
   });
 
   it("says that outputs could not be read instead of showing none", async () => {

@@ -26,6 +26,8 @@ export type NodeDrawerProps = {
   liveAttempts: readonly Attempt[] | undefined;
   /** The execution has ended. */
   ended: boolean;
+  /** The stream has told all and was closed: it will not bring anything new. */
+  settled: boolean;
   nowMs: number;
   tab: DrawerTab;
   /** Number of the chosen attempt, null for the last. */
@@ -38,7 +40,7 @@ export type NodeDrawerProps = {
 /** Everything about one node, beside the views. */
 export function NodeDrawer(props: NodeDrawerProps) {
   const { execution, node, tab, onTab, onClose } = props;
-  const attemptsView = useAttempts(execution, node.row?.nodeId ?? null, props.liveAttempts);
+  const attemptsView = useAttempts(execution, node.row, props.liveAttempts, props.settled);
   const error = useWholeError(execution, node.row, props.ended);
   const attempt = chosenAttempt(attemptsView.attempts, props.attempt);
   const task = taskOf(node, attempt);

@@ -33,7 +33,12 @@ export function NodeFacts({ node, nowMs }: { node: TreeNode; nowMs: number }) {
   if (row?.childExecution) {
     facts.push([
       "Child run",
-      <Link key="e" href={paths.execution(row.childExecution)} className="mono text-accent-text hover:underline">
+      <Link
+        key="e"
+        prefetch={false}
+        href={paths.execution(row.childExecution)}
+        className="mono text-accent-text hover:underline"
+      >
         {row.childExecution.name}
       </Link>,
     ]);

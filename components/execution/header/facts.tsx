@@ -31,6 +31,7 @@ export function mainFacts(execution: Execution): Fact[] {
           label: "Launch plan",
           value: (
             <Link
+              prefetch={false}
               href={paths.launchEntity(launched)}
               title={launched.name}
               className="text-accent-text hover:underline"
@@ -105,7 +106,7 @@ function Trigger({ execution: { mode, reference, parent } }: { execution: Execut
 
 function RunLink({ run }: { run: ExecutionRef }) {
   return (
-    <Link href={paths.execution(run)} className="mono text-accent-text hover:underline">
+    <Link prefetch={false} href={paths.execution(run)} className="mono text-accent-text hover:underline">
       {run.name}
     </Link>
   );
@@ -113,7 +114,7 @@ function RunLink({ run }: { run: ExecutionRef }) {
 
 function NodeLink({ execution, nodeId }: { execution: ExecutionRef; nodeId: string }) {
   return (
-    <Link href={paths.node({ execution, nodeId })} className="mono text-accent-text hover:underline">
+    <Link prefetch={false} href={paths.node({ execution, nodeId })} className="mono text-accent-text hover:underline">
       {`${execution.name} / ${nodeId}`}
     </Link>
   );

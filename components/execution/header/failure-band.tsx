@@ -55,7 +55,7 @@ function Head({ message }: { message: string }) {
   const { text, left } = messageHead(message);
   return (
     <>
-      <ErrorText label="What it says" text={text} className="max-h-24" />
+      <ErrorText label="What it says" text={text} className="max-h-24 max-sm:max-h-48" />
       {left > 0 && (
         <p className="text-11 text-text-3">{`${left} more ${left === 1 ? "line" : "lines"} in the node's error`}</p>
       )}

@@ -23,6 +23,7 @@ export function HeaderActions({ execution, canRecover }: { execution: Execution;
     <div className="flex flex-wrap items-center gap-2">
       <LinkButton
         href={paths.compare(reference === null ? [ref] : [reference, ref])}
+        prefetch={false}
         icon={<GitCompareArrows size={14} />}
       >
         Compare
@@ -31,7 +32,7 @@ export function HeaderActions({ execution, canRecover }: { execution: Execution;
       {canRecover && (phase === "failed" || phase === "timed_out" || phase === "aborted") && (
         <Recover execution={execution} />
       )}
-      <LinkButton href={paths.relaunch(ref)} variant="primary" icon={<RotateCcw size={14} />}>
+      <LinkButton href={paths.relaunch(ref)} prefetch={false} variant="primary" icon={<RotateCcw size={14} />}>
         Relaunch
       </LinkButton>
     </div>
