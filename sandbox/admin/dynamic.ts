@@ -9,8 +9,12 @@ import { type Identifier, ResourceType } from "@/lib/flyteidl/gen/flyteidl/core/
 import { type Variable, VariableSchema } from "@/lib/flyteidl/gen/flyteidl/core/interface_pb";
 import { type BindingData, LiteralSchema } from "@/lib/flyteidl/gen/flyteidl/core/literals_pb";
 import type { TaskTemplate } from "@/lib/flyteidl/gen/flyteidl/core/tasks_pb";
-import type { OutputReference } from "@/lib/flyteidl/gen/flyteidl/core/types_pb";
-import { type LiteralType, LiteralTypeSchema, SimpleType } from "@/lib/flyteidl/gen/flyteidl/core/types_pb";
+import {
+  type LiteralType,
+  LiteralTypeSchema,
+  type OutputReference,
+  SimpleType,
+} from "@/lib/flyteidl/gen/flyteidl/core/types_pb";
 import { WorkflowTemplateSchema } from "@/lib/flyteidl/gen/flyteidl/core/workflow_pb";
 import { compileWorkflow, references } from "../compiler/compile-workflow";
 import { entityKey, type Registry } from "../compiler/interfaces";

@@ -8,7 +8,7 @@ import {
   NamedEntityListSchema,
   NamedEntityMetadataSchema,
   NamedEntitySchema,
-  NamedEntityState,
+  type NamedEntityState,
   type NamedEntityUpdateRequest,
 } from "@/lib/flyteidl/gen/flyteidl/admin/common_pb";
 import { ResourceType } from "@/lib/flyteidl/gen/flyteidl/core/identifier_pb";

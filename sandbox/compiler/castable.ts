@@ -11,18 +11,23 @@ export function isCastable(given: LiteralType, wanted: LiteralType): boolean {
       // Which values the enum has is not looked at.
       return isSimple(given, SimpleType.STRING) || given.type.case === "enumType";
     case "collectionType":
-      return given.type.case === "collectionType" && fitsElement(given.type.value, wanted.type.value);
     case "mapValueType":
-      return given.type.case === "mapValueType" && fitsElement(given.type.value, wanted.type.value);
+      return given.type.case === wanted.type.case && fitsElement(given.type.value, wanted.type.value);
     case "blob":
-      return given.type.case === "blob" && fitsFormat(given.type.value.format, wanted.type.value.format);
     case "schema":
-      return isTable(given);
     case "structuredDatasetType":
-      return isTable(given) || isSimple(given, SimpleType.NONE);
     case undefined:
-      return false;
+      return fitsFile(given, wanted);
   }
+}
+
+/** Of a file only the format counts; a table may be left out. */
+function fitsFile(given: LiteralType, wanted: LiteralType): boolean {
+  if (wanted.type.case === "blob") {
+    return given.type.case === "blob" && fitsFormat(given.type.value.format, wanted.type.value.format);
+  }
+  if (wanted.type.case === "schema") return isTable(given);
+  return wanted.type.case === "structuredDatasetType" && (isTable(given) || isSimple(given, SimpleType.NONE));
 }
 
 const fitsFormat = (given: string, wanted: string): boolean => given === "" || wanted === "" || given === wanted;

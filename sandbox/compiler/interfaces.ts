@@ -2,7 +2,7 @@ import type { Identifier } from "@/lib/flyteidl/gen/flyteidl/core/identifier_pb"
 import type { TypedInterface } from "@/lib/flyteidl/gen/flyteidl/core/interface_pb";
 import type { TaskTemplate } from "@/lib/flyteidl/gen/flyteidl/core/tasks_pb";
 import { type LiteralType, SimpleType } from "@/lib/flyteidl/gen/flyteidl/core/types_pb";
-import type { Node, WorkflowTemplate } from "@/lib/flyteidl/gen/flyteidl/core/workflow_pb";
+import type { Node, WorkflowNode, WorkflowTemplate } from "@/lib/flyteidl/gen/flyteidl/core/workflow_pb";
 import { armsOf } from "./node-ids";
 
 /** What the compiler may look up. A look-up throws when it finds nothing. */
@@ -27,12 +27,8 @@ export function interfaceOf(
       const id = node.target.value.reference.value;
       return id === undefined ? null : toNodeInterface(registry.task(id).interface);
     }
-    case "workflowNode": {
-      const { case: kind, value: id } = node.target.value.reference;
-      if (id === undefined) return null;
-      if (kind === "launchplanRef") return toNodeInterface(registry.launchPlan(id));
-      return toNodeInterface(subWorkflows.get(entityKey(id))?.interface);
-    }
+    case "workflowNode":
+      return referencedInterface(node.target.value, registry, subWorkflows);
     case "branchNode": {
       const arms = armsOf(node.target.value.ifElse).map((arm) => interfaceOf(arm, registry, subWorkflows));
       return { inputs: new Map(), outputs: commonOutputs(arms) };
@@ -47,6 +43,19 @@ export function interfaceOf(
     case undefined:
       return null;
   }
+}
+
+function referencedInterface(
+  { reference }: WorkflowNode,
+  registry: Registry,
+  subWorkflows: ReadonlyMap<string, WorkflowTemplate>,
+): NodeInterface | null {
+  if (reference.value === undefined) return null;
+  return toNodeInterface(
+    reference.case === "launchplanRef"
+      ? registry.launchPlan(reference.value)
+      : subWorkflows.get(entityKey(reference.value))?.interface,
+  );
 }
 
 function toNodeInterface(typed: TypedInterface | undefined): NodeInterface {

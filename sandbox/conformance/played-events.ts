@@ -7,6 +7,7 @@ import {
   NodeExecution_Phase as NodePhase,
   TaskExecution_Phase as TaskPhase,
 } from "@/lib/flyteidl/gen/flyteidl/core/execution_pb";
+import type { LiteralMap } from "@/lib/flyteidl/gen/flyteidl/core/literals_pb";
 import {
   type NodeExecutionEvent,
   NodeExecutionEventSchema,
@@ -22,7 +23,6 @@ const NODE_ENDS: ReadonlySet<NodePhase> = new Set([
   NodePhase.SKIPPED,
   NodePhase.RECOVERED,
 ]);
-const TASK_ENDS: ReadonlySet<TaskPhase> = new Set([TaskPhase.SUCCEEDED, TaskPhase.FAILED, TaskPhase.ABORTED]);
 
 type Span = { startedAt?: Timestamp | undefined; duration?: { seconds: bigint; nanos: number } | undefined };
 
@@ -43,36 +43,47 @@ export function nodeEvents(
   isNew: boolean,
 ): NodeExecutionEvent[] {
   if (id === undefined || closure === undefined) return [];
+  const facts = {
+    id,
+    producerId: "propeller",
+    eventVersion: 1,
+    ...placeOf(metadata, parentId),
+    deckUri: closure.deckUri,
+    inputValue: inputOf(inputUri, inputUri === "" ? undefined : data?.fullInputs),
+    targetMetadata: targetOf(closure, data),
+  };
   const event = (phase: NodePhase, occurredAt: Timestamp | undefined): NodeExecutionEvent =>
-    create(NodeExecutionEventSchema, {
-      id,
-      producerId: "propeller",
-      phase,
-      eventVersion: 1,
-      specNodeId: metadata?.specNodeId ?? "",
-      retryGroup: metadata?.retryGroup ?? "",
-      isParent: metadata?.isParentNode ?? false,
-      isDynamic: metadata?.isDynamic ?? false,
-      isArray: metadata?.isArray ?? false,
-      deckUri: closure.deckUri,
-      ...(occurredAt === undefined ? {} : { occurredAt }),
-      ...(parentId === undefined ? {} : { parentNodeMetadata: { nodeId: parentId } }),
-      inputValue:
-        inputUri !== "" && data?.fullInputs !== undefined
-          ? { case: "inputData", value: data.fullInputs }
-          : { case: "inputUri", value: inputUri },
-      targetMetadata: targetOf(closure, data),
-    });
+    create(NodeExecutionEventSchema, { ...facts, phase, ...(occurredAt === undefined ? {} : { occurredAt }) });
   const events: NodeExecutionEvent[] = [];
-  const isDirect = closure.startedAt === undefined && NODE_ENDS.has(closure.phase);
-  if (isNew && !isDirect && closure.phase !== NodePhase.QUEUED) events.push(event(NodePhase.QUEUED, closure.createdAt));
-  if (isNew && closure.startedAt !== undefined && closure.phase !== NodePhase.RUNNING) {
-    events.push(event(NodePhase.RUNNING, closure.startedAt));
-  }
+  for (const { phase, at } of isNew ? earlierPhases(closure) : []) events.push(event(phase, at));
   const last = event(closure.phase, endOf(closure) ?? closure.startedAt ?? closure.createdAt);
   if (closure.updatedAt !== undefined) last.reportedAt = closure.updatedAt;
   last.outputResult = resultOf(closure, data);
   return [...events, last];
+}
+
+function placeOf(metadata: NodeExecution["metadata"], parentId: string | undefined) {
+  const { specNodeId = "", retryGroup = "", isParentNode = false, isDynamic = false, isArray = false } = metadata ?? {};
+  const parent = parentId === undefined ? {} : { parentNodeMetadata: { nodeId: parentId } };
+  return { specNodeId, retryGroup, isParent: isParentNode, isDynamic, isArray, ...parent };
+}
+
+const inputOf = (uri: string, inputs: LiteralMap | undefined) =>
+  inputs === undefined ? { case: "inputUri" as const, value: uri } : { case: "inputData" as const, value: inputs };
+
+/** The phases that a node has left; one that never started went straight to its end. */
+function earlierPhases({
+  phase,
+  createdAt,
+  startedAt,
+}: NodeClosure): { phase: NodePhase; at: Timestamp | undefined }[] {
+  const isDirect = startedAt === undefined && NODE_ENDS.has(phase);
+  const wasQueued = !isDirect && phase !== NodePhase.QUEUED;
+  const wasRunning = startedAt !== undefined && phase !== NodePhase.RUNNING;
+  return [
+    ...(wasQueued ? [{ phase: NodePhase.QUEUED, at: createdAt }] : []),
+    ...(wasRunning ? [{ phase: NodePhase.RUNNING, at: startedAt }] : []),
+  ];
 }
 
 type NodeClosure = NonNullable<NodeExecution["closure"]>;
@@ -96,22 +107,19 @@ function targetOf({ targetMetadata, dynamicJobSpecUri }: NodeClosure, data: Node
   }
   if (targetMetadata.case !== "taskNodeMetadata") return { case: undefined };
   const { cacheStatus, catalogKey, checkpointUri } = targetMetadata.value;
-  const dynamic = data?.dynamicWorkflow;
+  const key = catalogKey === undefined ? {} : { catalogKey };
+  const dynamic = dynamicOf(data?.dynamicWorkflow, dynamicJobSpecUri);
+  return { case: "taskNodeMetadata" as const, value: { cacheStatus, checkpointUri, ...key, ...dynamic } };
+}
+
+function dynamicOf(dynamic: NodeExecutionGetDataResponse["dynamicWorkflow"], dynamicJobSpecUri: string) {
+  const { id, compiledWorkflow } = dynamic ?? {};
+  if (compiledWorkflow === undefined && dynamicJobSpecUri === "") return {};
   return {
-    case: "taskNodeMetadata" as const,
-    value: {
-      cacheStatus,
-      checkpointUri,
-      ...(catalogKey === undefined ? {} : { catalogKey }),
-      ...(dynamic?.compiledWorkflow === undefined && dynamicJobSpecUri === ""
-        ? {}
-        : {
-            dynamicWorkflow: {
-              dynamicJobSpecUri,
-              ...(dynamic?.id === undefined ? {} : { id: dynamic.id }),
-              ...(dynamic?.compiledWorkflow === undefined ? {} : { compiledWorkflow: dynamic.compiledWorkflow }),
-            },
-          }),
+    dynamicWorkflow: {
+      dynamicJobSpecUri,
+      ...(id === undefined ? {} : { id }),
+      ...(compiledWorkflow === undefined ? {} : { compiledWorkflow }),
     },
   };
 }
@@ -132,32 +140,38 @@ export function attemptEvents(
       producerId: "propeller",
       eventVersion: closure.eventVersion,
       taskType: closure.taskType,
-      inputValue:
-        data?.fullInputs === undefined
-          ? { case: "inputUri", value: inputUri }
-          : { case: "inputData", value: data.fullInputs },
+      inputValue: inputOf(inputUri, data?.fullInputs),
       ...(occurredAt === undefined ? {} : { occurredAt }),
     });
   const events: TaskExecutionEvent[] = [];
   const isStarted = closure.startedAt !== undefined;
-  if (isStarted) events.push(event(TaskPhase.QUEUED, closure.createdAt));
-  if (isStarted && closure.phase !== TaskPhase.RUNNING) events.push(event(TaskPhase.RUNNING, closure.startedAt));
+  if (isStarted) {
+    events.push(event(TaskPhase.QUEUED, closure.createdAt));
+    if (closure.phase !== TaskPhase.RUNNING) events.push(event(TaskPhase.RUNNING, closure.startedAt));
+  }
   const last = event(closure.phase, endOf(closure) ?? closure.startedAt ?? closure.createdAt);
-  if (closure.updatedAt !== undefined) last.reportedAt = closure.updatedAt;
-  if (closure.metadata !== undefined) last.metadata = closure.metadata;
-  if (closure.customInfo !== undefined) last.customInfo = closure.customInfo;
-  last.logs = closure.logs;
-  last.reason = closure.reason;
-  last.reasons = closure.reasons.map(({ message, occurredAt }) => ({
+  describe(last, closure);
+  last.outputResult = attemptResult(closure, data?.fullOutputs);
+  return [...events, last];
+}
+
+function attemptResult(
+  { outputResult }: NonNullable<TaskExecution["closure"]>,
+  outputs: LiteralMap | undefined,
+): TaskExecutionEvent["outputResult"] {
+  const isMoved = outputResult.case === "outputUri" && outputs !== undefined;
+  return isMoved ? { case: "outputData", value: outputs } : outputResult;
+}
+
+function describe(event: TaskExecutionEvent, closure: NonNullable<TaskExecution["closure"]>): void {
+  if (closure.updatedAt !== undefined) event.reportedAt = closure.updatedAt;
+  if (closure.metadata !== undefined) event.metadata = closure.metadata;
+  if (closure.customInfo !== undefined) event.customInfo = closure.customInfo;
+  event.logs = closure.logs;
+  event.reason = closure.reason;
+  event.reasons = closure.reasons.map(({ message, occurredAt }) => ({
     $typeName: "flyteidl.event.EventReason",
     reason: message,
     ...(occurredAt === undefined ? {} : { occurredAt }),
   }));
-  last.outputResult =
-    closure.outputResult.case === "outputUri" && data?.fullOutputs !== undefined
-      ? { case: "outputData", value: data.fullOutputs }
-      : closure.outputResult;
-  if (TASK_ENDS.has(closure.phase) && !isStarted && closure.createdAt !== undefined)
-    last.occurredAt = closure.createdAt;
-  return [...events, last];
 }

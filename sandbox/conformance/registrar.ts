@@ -4,6 +4,7 @@ import { type LaunchPlan, LaunchPlanCreateRequestSchema } from "@/lib/flyteidl/g
 import { ProjectRegisterRequestSchema } from "@/lib/flyteidl/gen/flyteidl/admin/project_pb";
 import { type Task, TaskCreateRequestSchema } from "@/lib/flyteidl/gen/flyteidl/admin/task_pb";
 import { type Workflow, WorkflowCreateRequestSchema } from "@/lib/flyteidl/gen/flyteidl/admin/workflow_pb";
+import type { CompiledTask, CompiledWorkflowClosure } from "@/lib/flyteidl/gen/flyteidl/core/compiler_pb";
 import { type Identifier, ResourceType } from "@/lib/flyteidl/gen/flyteidl/core/identifier_pb";
 import { references } from "../compiler/compile-workflow";
 import { send } from "./api";
@@ -158,40 +159,38 @@ export class Registrar {
   private addWorkflow({ id, closure, shortDescription }: Workflow): void {
     if (id === undefined) return;
     const compiled = closure?.compiledWorkflow;
-    const isWhole = (compiled?.primary?.template?.nodes.length ?? 0) > 0;
-    if (!isWhole && !this.samples.has(`workflow/${id.name}`)) return;
-    // A list shows the interface alone; a later Get of the same version knows better.
-    if (isWhole) this.pending.delete(keyOf("workflow", id));
-    if (isWhole && compiled !== undefined) {
-      const { template, subWorkflows } = uncompile(compiled);
-      const spec = { ...(template === undefined ? {} : { template }), subWorkflows };
-      this.sample(
-        "workflow",
-        id,
-        toBinary(WorkflowCreateRequestSchema, create(WorkflowCreateRequestSchema, { id, spec })),
-      );
+    if (compiled === undefined || !isWhole(compiled)) {
+      // A list shows the interface alone.
+      const isKnown = this.samples.has(`workflow/${id.name}`);
+      if (isKnown) this.add("workflow", id, closure?.createdAt, () => this.imitate("workflow", id));
+      return;
     }
+    this.pending.delete(keyOf("workflow", id));
+    const { template, subWorkflows } = uncompile(compiled);
+    const spec = { ...(template === undefined ? {} : { template }), subWorkflows, ...described(shortDescription) };
+    const request = create(WorkflowCreateRequestSchema, { id, spec });
+    this.sample("workflow", id, toBinary(WorkflowCreateRequestSchema, request));
     this.add("workflow", id, closure?.createdAt, async () => {
-      if (!isWhole || compiled === undefined) return this.imitate("workflow", id);
-      for (const task of compiled.tasks) {
-        if (task.template?.id !== undefined) {
-          await send(this.client, "AdminService.CreateTask", TaskCreateRequestSchema, {
-            id: task.template.id,
-            spec: { template: task.template },
-          });
-        }
-      }
-      const { template, subWorkflows } = uncompile(compiled);
+      for (const task of compiled.tasks) await this.templateOf(task);
       for (const each of [template, ...subWorkflows]) {
         for (const plan of references(each, "launchplanRef")) await this.require("plan", plan);
       }
-      return send(this.client, "AdminService.CreateWorkflow", WorkflowCreateRequestSchema, {
-        id,
-        spec: { ...(template === undefined ? {} : { template }), subWorkflows, ...described(shortDescription) },
-      });
+      return send(this.client, "AdminService.CreateWorkflow", WorkflowCreateRequestSchema, request);
+    });
+  }
+
+  /** A task of a closure; one that is known is refused and stays. */
+  private async templateOf({ template }: CompiledTask): Promise<void> {
+    if (template?.id === undefined) return;
+    await this.require("task", template.id);
+    await send(this.client, "AdminService.CreateTask", TaskCreateRequestSchema, {
+      id: template.id,
+      spec: { template },
     });
   }
 }
+
+const isWhole = ({ primary }: CompiledWorkflowClosure): boolean => (primary?.template?.nodes.length ?? 0) > 0;
 
 const described = (shortDescription: string) => (shortDescription === "" ? {} : { description: { shortDescription } });
 

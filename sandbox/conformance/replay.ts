@@ -31,7 +31,7 @@ export async function replay(client: RawClient, group: string, call: RecordedCal
   const expectedCode = call.ok === true ? "OK" : (call.code ?? "?");
   const base = { group, call, expectedCode, messageAgrees: true, gotMessage: "", differences: [], bodyLeftOut: null };
   if (method === undefined) return { ...base, gotCode: "NO SUCH RPC" };
-  if (call.requestBase64 === null || call.requestBase64 === undefined) {
+  if (typeof call.requestBase64 !== "string") {
     return { ...base, gotCode: "NOT RECORDED", bodyLeftOut: "the recording leaves the request out" };
   }
   const request = withRecordedName(method, call, Buffer.from(call.requestBase64, "base64"));
@@ -42,14 +42,21 @@ export async function replay(client: RawClient, group: string, call: RecordedCal
   if (answer.code !== 0) {
     return { ...outcome, messageAgrees: normaliseMessage(call.message ?? "") === normaliseMessage(answer.message) };
   }
-  if (call.responseBase64 === null || call.responseBase64 === undefined) {
-    return { ...outcome, bodyLeftOut: "the recording leaves the answer out" };
-  }
+  return { ...outcome, ...compareBodies(method, call, request, answer.body) };
+}
+
+function compareBodies(
+  method: DescMethod,
+  call: RecordedCall,
+  request: Uint8Array,
+  body: Uint8Array,
+): Partial<Outcome> {
+  if (typeof call.responseBase64 !== "string") return { bodyLeftOut: "the recording leaves the answer out" };
   const expected = jsonOf(method, Buffer.from(call.responseBase64, "base64"));
-  const got = jsonOf(method, answer.body);
+  const got = jsonOf(method, body);
   const order = orderOf(method, request, expected, got);
-  if (order === "cut") return { ...outcome, bodyLeftOut: "a page out of rows whose order nothing settles" };
-  return { ...outcome, differences: differences(normalise(expected), normalise(got), order === "settled") };
+  if (order === "cut") return { bodyLeftOut: "a page out of rows whose order nothing settles" };
+  return { differences: differences(normalise(expected), normalise(got), order === "settled") };
 }
 
 const jsonOf = (method: DescMethod, bytes: Uint8Array): JsonValue =>

@@ -68,33 +68,21 @@ export class RunFacts {
   private addData(call: RecordedCall, facts: Facts): void {
     if (call.ok !== true || typeof call.requestBase64 !== "string" || typeof call.responseBase64 !== "string") return;
     const [request, response] = [Buffer.from(call.requestBase64, "base64"), Buffer.from(call.responseBase64, "base64")];
-    switch (call.rpc) {
-      case "AdminService.ListNodeExecutions": {
-        const { uniqueParentId } = fromBinary(NodeExecutionListRequestSchema, request);
-        if (uniqueParentId !== "") for (const { id } of facts.nodes) this.parents.set(nodeKey(id), uniqueParentId);
-        break;
-      }
-      case "AdminService.GetExecutionData": {
-        const { id } = fromBinary(WorkflowExecutionGetDataRequestSchema, request);
-        const data = fromBinary(WorkflowExecutionGetDataResponseSchema, response);
-        this.runData.set(runKey(id), { inputs: data.fullInputs, outputs: data.fullOutputs });
-        break;
-      }
-      case "AdminService.GetNodeExecutionData": {
-        const { id } = fromBinary(NodeExecutionGetDataRequestSchema, request);
-        this.nodeData.set(nodeKey(id), fromBinary(NodeExecutionGetDataResponseSchema, response));
-        break;
-      }
-      case "AdminService.GetTaskExecutionData": {
-        const { id } = fromBinary(TaskExecutionGetDataRequestSchema, request);
-        this.attemptData.set(attemptKey(id), fromBinary(TaskExecutionGetDataResponseSchema, response));
-        break;
-      }
-      case "AdminService.CreateExecution":
-      case "AdminService.RelaunchExecution":
-      case "AdminService.RecoverExecution":
-        this.made.add(runKey(fromBinary(ExecutionCreateResponseSchema, response).id));
-        break;
+    if (/\.(Create|Relaunch|Recover)Execution$/.test(call.rpc)) {
+      this.made.add(runKey(fromBinary(ExecutionCreateResponseSchema, response).id));
+    } else if (call.rpc === "AdminService.ListNodeExecutions") {
+      const { uniqueParentId } = fromBinary(NodeExecutionListRequestSchema, request);
+      if (uniqueParentId !== "") for (const { id } of facts.nodes) this.parents.set(nodeKey(id), uniqueParentId);
+    } else if (call.rpc === "AdminService.GetExecutionData") {
+      const data = fromBinary(WorkflowExecutionGetDataResponseSchema, response);
+      const { id } = fromBinary(WorkflowExecutionGetDataRequestSchema, request);
+      this.runData.set(runKey(id), { inputs: data.fullInputs, outputs: data.fullOutputs });
+    } else if (call.rpc === "AdminService.GetNodeExecutionData") {
+      const { id } = fromBinary(NodeExecutionGetDataRequestSchema, request);
+      this.nodeData.set(nodeKey(id), fromBinary(NodeExecutionGetDataResponseSchema, response));
+    } else if (call.rpc === "AdminService.GetTaskExecutionData") {
+      const { id } = fromBinary(TaskExecutionGetDataRequestSchema, request);
+      this.attemptData.set(attemptKey(id), fromBinary(TaskExecutionGetDataResponseSchema, response));
     }
   }
 

@@ -8,6 +8,7 @@ import {
 import {
   type Execution,
   type ExecutionClosure,
+  type ExecutionSpec,
   ExecutionState,
   ExecutionTerminateRequestSchema,
   ExecutionUpdateRequestSchema,
@@ -29,12 +30,18 @@ import { makeRun } from "./make-run";
 import { attemptEvents, nodeEvents } from "./played-events";
 import type { RecordedCall } from "./recordings";
 import type { Registrar } from "./registrar";
-import { attemptKey, nodeKey, RunFacts, runKey } from "./run-facts";
+import { attemptKey, nodeKey, RunFacts, runKey, type Seen } from "./run-facts";
 
 const nanosOf = (time: Timestamp | undefined): bigint =>
   time === undefined ? 0n : time.seconds * 1_000_000_000n + BigInt(time.nanos);
 
 const ENDED: ReadonlySet<number> = new Set([Phase.SUCCEEDED, Phase.FAILED, Phase.ABORTED, Phase.TIMED_OUT]);
+
+/** A list cuts the text of an error; a Get of the same phase has it whole. */
+function wholeOf<T extends { closure?: { phase: number } | undefined }>(seen: readonly Seen<T>[], record: T): T {
+  const phase = record.closure?.phase;
+  return seen.find((each) => each.isWhole && each.record.closure?.phase === phase)?.record ?? record;
+}
 
 /**
  * Plays the engine's part from the recording: before a call is replayed, every execution, node and attempt that the call
@@ -106,16 +113,19 @@ export class StandIn {
     const isTask = spec.launchPlan?.resourceType === ResourceType.TASK;
     await this.registrar.require(isTask ? "task" : "plan", spec.launchPlan);
     await this.registrar.project(id.project);
-    const parent = spec.metadata?.parentNodeExecution;
-    if (parent !== undefined) {
-      const record = RunFacts.latest(this.facts.runs.get(runKey(parent.executionId)), 0);
-      if (record !== undefined) await this.make(record);
-      await this.node(Number.MAX_SAFE_INTEGER, nodeKey(parent), true);
-    }
+    await this.makeParent(spec);
     const started = this.facts.nodeData.get(`${key}/start-node`)?.fullOutputs;
     const inputs = this.facts.runData.get(key)?.inputs ?? started;
     const problem = await makeRun(this.client, execution, inputs?.literals ?? {});
     if (problem !== null) this.problems.push(problem);
+  }
+
+  private async makeParent({ metadata }: ExecutionSpec): Promise<void> {
+    const parent = metadata?.parentNodeExecution;
+    if (parent === undefined) return;
+    const record = RunFacts.latest(this.facts.runs.get(runKey(parent.executionId)), 0);
+    if (record !== undefined) await this.make(record);
+    await this.node(Number.MAX_SAFE_INTEGER, nodeKey(parent), true);
   }
 
   private async run(at: number, id: WorkflowExecutionIdentifier | undefined, withNodes = false): Promise<void> {
@@ -127,17 +137,15 @@ export class StandIn {
       if (this.facts.made.has(key)) return;
       await this.make(record);
     }
-    const target = record.closure.phase;
-    // A list cuts the error; a Get of the same phase has it whole.
-    const whole = seen.find((each) => each.isWhole && each.record.closure?.phase === target)?.record ?? record;
-    if (this.phases.get(key) !== target) await this.move(whole);
-    if (record.closure.stateChangeDetails?.state === ExecutionState.EXECUTION_ARCHIVED) {
-      await send(this.client, "AdminService.UpdateExecution", ExecutionUpdateRequestSchema, {
-        id,
-        state: ExecutionState.EXECUTION_ARCHIVED,
-      });
-    }
+    if (this.phases.get(key) !== record.closure.phase) await this.move(wholeOf(seen, record));
+    await this.archive(record);
     if (withNodes) for (const node of this.facts.nodesOfRun.get(key) ?? []) await this.node(at, node);
+  }
+
+  private async archive({ id, closure }: Execution): Promise<void> {
+    const state = ExecutionState.EXECUTION_ARCHIVED;
+    if (id === undefined || closure?.stateChangeDetails?.state !== state) return;
+    await send(this.client, "AdminService.UpdateExecution", ExecutionUpdateRequestSchema, { id, state });
   }
 
   private async move({ id, closure }: Execution): Promise<void> {
@@ -214,7 +222,7 @@ export class StandIn {
     const parent = this.facts.parents.get(key);
     if (parent !== undefined) await this.oneNode(at, `${runKey(record.id.executionId)}/${parent}`, true);
     const target = record.closure.phase;
-    const whole = seen.find((each) => each.isWhole && each.record.closure?.phase === target)?.record ?? record;
+    const whole = wholeOf(seen, record);
     if (this.nodePhases.get(key) !== target) {
       const isNew = !this.nodePhases.has(key);
       this.nodePhases.set(key, target);

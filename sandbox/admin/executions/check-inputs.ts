@@ -19,9 +19,8 @@ export function resolveInputs(
   const parameters = expected?.parameters ?? {};
   const given = user?.literals ?? {};
   const literals: Record<string, Literal> = {};
-  for (const name of Object.keys(given)) {
-    if (!Object.hasOwn(parameters, name)) throw invalid(`invalid input ${name}`);
-  }
+  const unknown = Object.keys(given).find((name) => !Object.hasOwn(parameters, name));
+  if (unknown !== undefined) throw invalid(`invalid input ${unknown}`);
   for (const [name, parameter] of Object.entries(parameters)) {
     const literal = given[name];
     if (literal !== undefined) {

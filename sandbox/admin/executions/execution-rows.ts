@@ -5,7 +5,7 @@ import {
   ExecutionClosureSchema,
   ExecutionSchema,
   ExecutionSpecSchema,
-  ExecutionState,
+  type ExecutionState,
 } from "@/lib/flyteidl/gen/flyteidl/admin/execution_pb";
 import { WorkflowExecution_Phase } from "@/lib/flyteidl/gen/flyteidl/core/execution_pb";
 import {
