@@ -1,0 +1,27 @@
+import type { TreeNode } from "@/lib/core/graph/tree";
+import type { WorkflowGraph } from "@/lib/core/graph/types";
+import { levelDag } from "./level-path";
+import { wallClockSlack } from "./wall-clock-path";
+
+/**
+ * How much longer each node could have taken without the run ending later, in ms by path; a node in a group has the slack
+ * of the group as well. Levels without a graph are left out: who waits for whom is not known there. For runs that have
+ * ended: before, what still comes may wait for anybody. Linear in nodes and edges.
+ */
+export function runSlack(
+  tree: readonly TreeNode[],
+  graph: WorkflowGraph | null,
+  clockMs: number,
+): ReadonlyMap<string, number> {
+  const slackMs = new Map<string, number>();
+  const visit = (level: readonly TreeNode[], levelGraph: WorkflowGraph | null, ofParentMs: number): void => {
+    if (levelGraph === null) return;
+    const { nodes, edges } = levelDag(level, levelGraph, clockMs);
+    for (const [path, ms] of wallClockSlack(nodes, edges)) slackMs.set(path, ms + ofParentMs);
+    for (const node of level) {
+      if (node.children !== null) visit(node.children, node.graph, slackMs.get(node.path) ?? ofParentMs);
+    }
+  };
+  visit(tree, graph, 0);
+  return slackMs;
+}
