@@ -12,6 +12,9 @@ const PATIENCE_MS = 1_000;
 /** A worker without work is ended after this time, so that an idle sandbox is small. */
 const IDLE_MS = 20_000;
 
+/** Tasks make much short-lived garbage; small spaces keep the process small at a little more collecting. */
+const LIMITS = { maxYoungGenerationSizeMb: 12, maxOldGenerationSizeMb: 256 };
+
 type Job = {
   id: number;
   request: TaskRequest;
@@ -87,7 +90,7 @@ export class WorkerPool implements TaskRunner {
 
   private workerOf(slot: Slot): Worker {
     if (slot.worker !== null) return slot.worker;
-    const worker = new Worker(this.workerUrl);
+    const worker = new Worker(this.workerUrl, { resourceLimits: LIMITS });
     worker.on("message", (answer: FromWorker) => this.answered(slot, answer));
     worker.on("error", (cause) => this.died(slot, worker, cause instanceof Error ? cause.message : String(cause)));
     worker.on("exit", (code) => this.died(slot, worker, `the worker exited with ${code}`));
