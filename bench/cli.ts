@@ -1,4 +1,5 @@
 import { benchBundle } from "./bundle";
+import { benchFailures } from "./failures";
 import { benchGraph } from "./graph";
 import { benchLive } from "./live";
 import { type Figure, formatTable, isMissed } from "./report";
@@ -7,6 +8,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Figure[]>>> = {
   graph: benchGraph,
   live: benchLive,
   bundle: benchBundle,
+  failures: () => benchFailures(process.argv.slice(3)),
 };
 
 const [name = ""] = process.argv.slice(2);

@@ -26,7 +26,8 @@ const WORDS: readonly [RegExp, Fault][] = [
  * for every exception in a task and for all that ran out of retries, SYSTEM for a traceback out of a pod's log.
  */
 export function judgeFault(failure: ParsedFailure, found: Found | null): Fault {
-  const { cause, kind, exit } = failure;
+  const { cause, exit } = failure;
+  const kind = failure.kind?.toUpperCase();
   const isException = cause.type !== "" || cause.frames.length > 0;
   if (found !== null) return faultOfCondition(found, !isException && exit === null);
   if (isException) return faultOfException(cause.type, cause.message);

@@ -27,7 +27,7 @@ export function normaliseError({ code, kind, message, cut }: RawFailure): Parsed
     exit,
     items,
     cutStart,
-    cutEnd: cut ?? isCutAtEnd(message),
+    cutEnd: isCutAtEnd(message, cut ?? true),
     code,
     kind,
   };
@@ -48,9 +48,9 @@ function explain(outer: ChainedException[]): { chain: ChainedException[]; at: nu
 }
 
 /** A list's cut, an ellipsis, or an error document without the message that ends it. */
-function isCutAtEnd(message: string): boolean {
+function isCutAtEnd(message: string, isFromList: boolean): boolean {
   const bytes = message.length > CUT_BYTES ? message.length : new TextEncoder().encode(message).length;
-  if (bytes <= CUT_BYTES && bytes > CUT_BYTES - CUT_TRIMMED_BYTES) return true;
+  if (isFromList && bytes <= CUT_BYTES && bytes > CUT_BYTES - CUT_TRIMMED_BYTES) return true;
   if (/(?:…|\.\.\.)$/.test(message.trimEnd())) return true;
   return /^.{0,200}\bTrace:\s/s.test(message) && !MESSAGE_SECTION.test(message);
 }

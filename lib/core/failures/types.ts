@@ -1,6 +1,6 @@
 /**
- * What the server tells of a failure; `code` and `kind` are null where it leaves them out. `cut` where it is known whether
- * the server cut the message; else the length tells.
+ * What the server tells of a failure; `code` and `kind` are null where it leaves them out. `cut: false` where the message
+ * is known to be whole; else its length tells whether a list has cut it.
  */
 export type RawFailure = { code: string | null; kind: string | null; message: string; cut?: boolean };
 
