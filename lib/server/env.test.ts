@@ -3,7 +3,15 @@ import { readEnv } from "./env";
 
 describe("readEnv", () => {
   it("needs nothing, and reads an empty variable as not set", () => {
-    const defaults = { CONTRAIL_FETCH_HOSTS: [], PORT: 8080, HOSTNAME: "0.0.0.0", LOG_LEVEL: "info" };
+    const stores = {
+      CONTRAIL_S3_BUCKETS: [],
+      CONTRAIL_S3_REGION: "us-east-1",
+      CONTRAIL_GCS_BUCKETS: [],
+      CONTRAIL_GCS_ENDPOINT: "https://storage.googleapis.com",
+      CONTRAIL_GCS_CREDENTIALS: "ambient",
+      CONTRAIL_AZURE_CONTAINERS: [],
+    };
+    const defaults = { ...stores, CONTRAIL_FETCH_HOSTS: [], PORT: 8080, HOSTNAME: "0.0.0.0", LOG_LEVEL: "info" };
     expect(readEnv({})).toEqual({ env: defaults });
     expect(readEnv({ FLYTE_ADMIN_URL: "", CONTRAIL_FETCH_HOSTS: "", PORT: "", LOG_LEVEL: "" })).toEqual({
       env: defaults,

@@ -1,12 +1,20 @@
 import "server-only";
 import { z } from "zod";
 
-/** `host:port` in the one spelling that the outgoing module compares: lower case, port always there. */
-const HOST_PORT = /^(\[[0-9a-f:.]+\]|[a-z0-9]([a-z0-9._-]*[a-z0-9])?):([1-9]\d{0,4})$/;
+/**
+ * `host:port` in the one spelling that the outgoing module compares: lower case, port always there; `*.` stands for the
+ * names below a suffix.
+ */
+const HOST_PORT =
+  /^(\*\.[a-z0-9]([a-z0-9._-]*[a-z0-9])?|\[[0-9a-f:.]+\]|[a-z0-9]([a-z0-9._-]*[a-z0-9])?):([1-9]\d{0,4})$/;
 
 /** An empty variable counts as not set: that is how Compose and Helm write "none". */
 const optional = <T extends z.ZodType>(schema: T) =>
   z.preprocess((value) => (value === "" ? undefined : value), schema);
+
+const httpUrl = z
+  .string()
+  .refine((value) => /^https?:\/\//.test(value) && URL.canParse(value), "must be http:// or https://");
 
 const adminUrl = z
   .string()
@@ -21,9 +29,40 @@ const fetchHosts = z
       .map((part) => part.trim().toLowerCase())
       .filter((part) => part !== ""),
   )
-  .pipe(z.array(z.string().regex(HOST_PORT, "must be host:port, comma separated")));
+  .pipe(z.array(z.string().regex(HOST_PORT, "must be host:port or *.suffix:port, comma separated")));
+
+/** Names separated by commas. */
+const nameList = z
+  .string()
+  .transform((text) =>
+    text
+      .split(",")
+      .map((part) => part.trim())
+      .filter((part) => part !== ""),
+  )
+  .pipe(z.array(z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, "must be names of buckets, comma separated")));
+
+const text = () => optional(z.string().optional());
+
+/** Object stores that the server reads itself. A store is on when its buckets are listed. */
+const storeVariables = {
+  CONTRAIL_S3_BUCKETS: optional(nameList.default([])),
+  CONTRAIL_S3_ENDPOINT: optional(adminUrl.optional()),
+  CONTRAIL_S3_REGION: optional(z.string().default("us-east-1")),
+  CONTRAIL_S3_ACCESS_KEY_ID: text(),
+  CONTRAIL_S3_SECRET_ACCESS_KEY: text(),
+  CONTRAIL_GCS_BUCKETS: optional(nameList.default([])),
+  CONTRAIL_GCS_ENDPOINT: optional(adminUrl.default("https://storage.googleapis.com")),
+  CONTRAIL_GCS_CREDENTIALS: optional(z.enum(["ambient", "none"]).default("ambient")),
+  CONTRAIL_AZURE_CONTAINERS: optional(nameList.default([])),
+  CONTRAIL_AZURE_ACCOUNT: text(),
+  CONTRAIL_AZURE_KEY: text(),
+  CONTRAIL_AZURE_SAS: text(),
+  CONTRAIL_AZURE_ENDPOINT: optional(httpUrl.optional()),
+};
 
 const envSchema = z.object({
+  ...storeVariables,
   FLYTE_ADMIN_URL: optional(adminUrl.optional()),
   CONTRAIL_FETCH_HOSTS: optional(fetchHosts.default([])),
   PORT: optional(z.coerce.number("must be a port number").int().min(0).max(65_535).default(8080)),

@@ -1,7 +1,8 @@
 import "server-only";
 import type { LogChunk } from "@/lib/contract/logs";
 import { ContrailError } from "@/lib/core/errors";
-import { fetchOutside, hostOf, mayFetch } from "@/lib/server/outgoing/fetch";
+import { hostOf, mayFetch } from "@/lib/server/outgoing/allow-list";
+import { fetchOutside } from "@/lib/server/outgoing/fetch";
 import { cutText } from "./cut-text";
 import type { LogQuery, LogSource } from "./log-source";
 

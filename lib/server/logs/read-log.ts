@@ -3,7 +3,7 @@ import type { LogChunk } from "@/lib/contract/logs";
 import { ContrailError } from "@/lib/core/errors";
 import type { Attempt } from "@/lib/core/node";
 import { isTerminalAttempt } from "@/lib/core/phase";
-import { hostOf } from "@/lib/server/outgoing/fetch";
+import { hostOf } from "@/lib/server/outgoing/allow-list";
 import { httpText } from "./http-text";
 import type { LogSource } from "./log-source";
 
