@@ -8,8 +8,7 @@ export function isCastable(given: LiteralType, wanted: LiteralType): boolean {
     case "simple":
       return fitsSimple(given, wanted.type.value);
     case "enumType":
-      // Which values the enum has is not looked at.
-      return isSimple(given, SimpleType.STRING) || given.type.case === "enumType";
+      return isEnumOrText(given);
     case "collectionType":
     case "mapValueType":
       return given.type.case === wanted.type.case && fitsElement(given.type.value, wanted.type.value);
@@ -29,6 +28,10 @@ function fitsFile(given: LiteralType, wanted: LiteralType): boolean {
   if (wanted.type.case === "schema") return isTable(given);
   return wanted.type.case === "structuredDatasetType" && (isTable(given) || isSimple(given, SimpleType.NONE));
 }
+
+/** Which values the enum has is not looked at. */
+const isEnumOrText = (given: LiteralType): boolean =>
+  given.type.case === "enumType" || isSimple(given, SimpleType.STRING);
 
 const fitsFormat = (given: string, wanted: string): boolean => given === "" || wanted === "" || given === wanted;
 

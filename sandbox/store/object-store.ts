@@ -10,7 +10,8 @@ export function openObjectStore(directory: string): ObjectStore {
   const pathOf = (uri: string): string => {
     const key = uri.startsWith(`${PREFIX}/`) ? uri.slice(PREFIX.length + 1) : "";
     const path = normalize(join(directory, key));
-    if (key === "" || key.includes("\0") || !path.startsWith(directory + sep)) {
+    const climbs = key.split("/").some((part) => part === "..");
+    if (key === "" || climbs || key.includes("\0") || !path.startsWith(directory + sep)) {
       throw new Error(`${uri} names no object of the bucket ${PREFIX}`);
     }
     return path;

@@ -59,6 +59,10 @@ CREATE INDEX IF NOT EXISTS executions_updated
 CREATE INDEX IF NOT EXISTS executions_started ON executions (execution_project, execution_domain, state, started_at);
 CREATE INDEX IF NOT EXISTS executions_phase
   ON executions (execution_project, execution_domain, state, phase, execution_created_at);
+CREATE INDEX IF NOT EXISTS executions_any_state ON executions (execution_project, execution_domain, execution_created_at);
+CREATE INDEX IF NOT EXISTS executions_duration ON executions (execution_project, execution_domain, state, duration);
+CREATE INDEX IF NOT EXISTS executions_error
+  ON executions (execution_project, execution_domain, error_kind, execution_created_at) WHERE error_kind IS NOT NULL;
 CREATE INDEX IF NOT EXISTS executions_workflow ON executions (workflow_id, execution_created_at);
 CREATE INDEX IF NOT EXISTS executions_launch_plan ON executions (launch_plan_id, execution_created_at);
 CREATE INDEX IF NOT EXISTS executions_parent ON executions (parent_node_execution_id)
