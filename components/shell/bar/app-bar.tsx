@@ -5,6 +5,7 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useState } from "react";
 import { BAR_SLOT_ID } from "@/components/shell/bar-slot";
+import { SECTIONS } from "@/components/shell/sections";
 import { useScope } from "@/components/shell/use-scope";
 import { IconButton } from "@/components/ui/icon-button";
 import { Popover } from "@/components/ui/popover";
@@ -12,7 +13,6 @@ import type { ScopeRef } from "@/lib/core/refs";
 import { HelpDialog } from "./help-dialog";
 import { Mark } from "./mark";
 import { ScopeSwitch } from "./scope-switch";
-import { SECTIONS } from "./sections";
 import { ThemeSwitch } from "./theme-switch";
 import { ZoneSwitch } from "./zone-switch";
 

@@ -1,8 +1,8 @@
 "use client";
 
 import { Monitor, Moon, Sun } from "lucide-react";
+import { setTheme, THEMES, useTheme } from "@/components/shell/theme";
 import { IconButton } from "@/components/ui/icon-button";
-import { setTheme, THEMES, useTheme } from "./theme";
 
 const ICONS = { system: Monitor, light: Sun, dark: Moon } as const;
 const WORDS = { system: "as the system", light: "light", dark: "dark" } as const;

@@ -1,4 +1,4 @@
-import { storedChoice } from "@/components/shell/stored-choice";
+import { storedChoice } from "./stored-choice";
 
 export const THEMES = ["system", "light", "dark"] as const;
 export type Theme = (typeof THEMES)[number];
