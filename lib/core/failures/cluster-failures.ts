@@ -6,7 +6,7 @@ import type { Fingerprint, RawFailure } from "./types";
 export type FailureCluster = Fingerprint & { count: number; members: number[] };
 
 /** Shorter beginnings fit too much. */
-const MIN_BEGINNING_CHARS = 20;
+const MIN_BEGINNING_CHARS = 16;
 
 /**
  * Groups failures by cause, the largest cluster first. Which failures share a cluster does not depend on their order.
@@ -18,7 +18,7 @@ export function clusterFailures(failures: readonly RawFailure[]): FailureCluster
   const whole = wholeOf(new Set(prints));
   const clusters = new Map<string, FailureCluster>();
   for (const [member, print] of prints.entries()) {
-    const joined = print.by === "text_cut" ? (whole(print) ?? print) : print;
+    const joined = print.isPart ? (whole(print) ?? print) : print;
     const cluster = clusters.get(joined.key);
     if (cluster === undefined) clusters.set(joined.key, { ...joined, count: 1, members: [member] });
     else {
@@ -68,23 +68,52 @@ function maskVarying(message: string): string {
 const isSameServerSide = (a: RawFailure, b: RawFailure): boolean =>
   a.code === b.code && a.kind === b.kind && a.cut === b.cut;
 
-/** Finds the one whole fingerprint that a cut headline is the beginning of; null where none or more than one fits. */
-function wholeOf(prints: Iterable<Fingerprint>): (cut: Fingerprint) => Fingerprint | null {
-  const byHeadline = new Map<string, Fingerprint>();
+/** Finds the one whole fingerprint that a part's headline begins, or is begun by; null where none or more than one fits. */
+function wholeOf(prints: Iterable<Fingerprint>): (part: Fingerprint) => Fingerprint | null {
+  const byHeadline = new Map<string, Map<string, Fingerprint>>();
   for (const print of prints) {
-    if (print.by !== "text_cut" && (print.headline ?? "").length >= MIN_BEGINNING_CHARS && print.headline !== null)
-      byHeadline.set(print.headline, print);
+    const { headline, isPart, key } = print;
+    if (isPart || headline === null || headline.length < MIN_BEGINNING_CHARS) continue;
+    const same = byHeadline.get(headline) ?? new Map<string, Fingerprint>();
+    byHeadline.set(headline, same.set(key, print));
   }
-  const headlines = [...byHeadline.keys()];
+  const headlines = [...byHeadline.keys()].sort();
   const answers = new Map<string, Fingerprint | null>();
   return ({ headline }) => {
     if (headline === null || headline.length < MIN_BEGINNING_CHARS) return null;
     const answer = answers.get(headline);
     if (answer !== undefined) return answer;
-    const fits = headlines.filter((text) => text.startsWith(headline) || headline.startsWith(text));
-    const keys = new Set(fits.map((text) => byHeadline.get(text)?.key));
-    const only = keys.size === 1 ? (byHeadline.get(fits[0] ?? "") ?? null) : null;
+    const fits = new Map(related(headlines, headline).flatMap((text) => [...(byHeadline.get(text) ?? [])]));
+    const [only = null] = fits.size === 1 ? [...fits.values()] : [];
     answers.set(headline, only);
     return only;
   };
+}
+
+/** Two texts are enough to know that a part fits more than one. */
+const MAX_RELATED = 64;
+
+/** The sorted texts that begin with `part`, and those that it begins with. */
+function related(sorted: readonly string[], part: string): string[] {
+  const found: string[] = [];
+  for (let at = lowerBound(sorted, part); found.length < MAX_RELATED; at += 1) {
+    const text = sorted[at];
+    if (text === undefined || !text.startsWith(part)) break;
+    found.push(text);
+  }
+  for (let length = MIN_BEGINNING_CHARS; length < part.length; length += 1) {
+    const beginning = part.slice(0, length);
+    if (sorted[lowerBound(sorted, beginning)] === beginning) found.push(beginning);
+  }
+  return found;
+}
+
+function lowerBound(sorted: readonly string[], text: string): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((sorted[middle] ?? "") < text) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

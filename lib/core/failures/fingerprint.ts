@@ -13,8 +13,9 @@ const LOCATED = new Set(
 const LOOSE = new Set(["RuntimeError", "OSError", "IOError", "Error"]);
 const MISFIT =
   /\bshapes?\b|dimension|size of tensor|must match|out of (?:bounds|range)|expected (?:all|scalar|input|\d)|same device|unpack|broadcast|operands|divi(?:sion|de)d? by zero|could not convert|invalid literal|doesn't match|does not match|pars(?:e|ing)|unknown|unsupported|not subscriptable|not iterable|not callable/i;
+const PARSED = /could not convert|invalid literal|doesn't match|does not match|pars(?:e|ing)|decode|\bformat\b/i;
 /** Types that say nothing of how a library reports its data; their own text decides. */
-const SELF_SAYING = new Set(["ValueError", "TypeError", "Exception", "NotImplementedError"]);
+const SELF_SAYING = new Set(["ValueError", "Exception"]);
 
 /** The cause of a failure as a key; equal keys are one cluster. A pure function of the one failure. */
 export function fingerprint(failure: ParsedFailure): Fingerprint {
@@ -69,6 +70,7 @@ function byCondition(failure: ParsedFailure, { condition, names }: FoundConditio
     follows: condition.follows ?? null,
     group: condition.group ?? null,
     headline,
+    isPart: false,
   };
 }
 
@@ -98,13 +100,14 @@ const isRaisedHere = (location: Frame | null): boolean =>
   location !== null && /^raise\b|^assert\b/.test(location.source);
 
 const MIN_SENTENCE_WORDS = 3;
-const MIN_WORDS_BEFORE_VALUE = 8;
+const MIN_WORDS_AROUND_VALUES = 7;
 
-/** A text that stands for itself wherever it is met: words without a value of data, or many words before the first. */
+/** A text that stands for itself wherever it is met: words without a value of data, or many words around them. */
 function isSentence(message: string): boolean {
   const line = (message.split("\n")[0] ?? "").split(/(?<=\w{2})\. /)[0] ?? "";
-  const [before = "", ...masked] = maskValues(line).split("‹");
-  return before.trim().split(/\s+/).length >= (masked.length === 0 ? MIN_SENTENCE_WORDS : MIN_WORDS_BEFORE_VALUE);
+  const [first = "", ...masked] = maskValues(line).split(/‹\w+›/);
+  const words = [first, ...masked].join(" ").match(/[A-Za-z]{2,}/g)?.length ?? 0;
+  return words >= (masked.length === 0 ? MIN_SENTENCE_WORDS : MIN_WORDS_AROUND_VALUES);
 }
 
 function byLocation(failure: ParsedFailure): Fingerprint {
@@ -112,18 +115,23 @@ function byLocation(failure: ParsedFailure): Fingerprint {
   const names = namesAt(cause, location);
   const source = (location?.source ?? "").replace(/\s+/g, " ");
   return {
-    key: ["location", cause.type, location?.fn ?? "", source, ...names].join("|"),
+    key: ["location", cause.type, location?.fn ?? "", source, ...names, saying(cause, location)].join("|"),
     by: "location",
     title: `${titleOf(cause)} in ${location?.fn ?? "an unknown function"}`,
     fault: judgeFault(failure, null),
     follows: null,
     group: null,
     // The text of a raise of the user's is found at that line only: without its frames it is still told.
-    headline: isRaisedHere(location) ? locatedHeadline(cause) : null,
+    headline: isRaisedHere(location) ? headlineOf(cause.message) : null,
+    isPart: false,
   };
 }
 
-const locatedHeadline = ({ type, message }: ChainedException): string => `${type.toLowerCase()} ${headlineOf(message)}`;
+/** One line of a library call can meet several errors of one loose type; what a parser says of its input is one of them. */
+function saying({ type, message }: ChainedException, location: Frame | null): string {
+  if (!SELF_SAYING.has(type) && !LOOSE.has(type)) return "";
+  return isRaisedHere(location) || PARSED.test(message) ? "" : headlineOf(message);
+}
 
 /** Names of the schema or code. A KeyError's text is the key: a name, unless the line looks a value up in a constant table. */
 function namesAt(cause: ChainedException, location: Frame | null): string[] {
@@ -148,13 +156,15 @@ function byHeadline(failure: ParsedFailure): Fingerprint {
     follows: null,
     group: null,
     headline,
+    // Without its frames, the text of a raise may belong to a line that is known from another failure.
+    isPart: failure.location === null && SELF_SAYING.has(cause.type),
   };
 }
 
 function cutHeadline(failure: ParsedFailure): string | null {
   const { cause, cutStart } = failure;
   if (cause.type === "" && (cutStart || cause.message.startsWith("Traceback") || cause.frames.length > 0)) return null;
-  return isLocated(failure) ? locatedHeadline(cause) : headlineOf(cause.message);
+  return headlineOf(cause.message);
 }
 
 function textCut(failure: ParsedFailure): Fingerprint {
@@ -166,6 +176,7 @@ function textCut(failure: ParsedFailure): Fingerprint {
     follows: null,
     group: null,
     headline: cutHeadline(failure),
+    isPart: true,
   };
 }
 

@@ -27,15 +27,23 @@ const WORDS: readonly [RegExp, Fault][] = [
  */
 export function judgeFault(failure: ParsedFailure, found: Found | null): Fault {
   const { cause, exit } = failure;
-  const kind = failure.kind?.toUpperCase();
   const isException = cause.type !== "" || cause.frames.length > 0;
   if (found !== null) return faultOfCondition(found, !isException && exit === null);
   if (isException) return faultOfException(cause.type, cause.message);
   for (const [words, fault] of WORDS) if (words.test(cause.message)) return fault;
-  if (cause.message === "") return "unknown";
-  if (kind === "SYSTEM") return "platform";
-  return kind === "USER" ? "user" : "unknown";
+  return faultOfSilence(failure);
 }
+
+/** A process that ended itself with words is the code's; else the server's kind, and its USER only where it says why. */
+function faultOfSilence({ cause, exit, code, kind }: ParsedFailure): Fault {
+  if (cause.message === "") return "unknown";
+  if (exit !== null) return exit.code > 0 && exit.code < FIRST_SIGNAL_EXIT ? "user" : "unknown";
+  if (/UserProvided|\bUSER:/.test(code ?? "") || OF_USER.test(cause.message)) return "user";
+  return kind?.toUpperCase() === "SYSTEM" ? "platform" : "unknown";
+}
+
+const FIRST_SIGNAL_EXIT = 128;
+const OF_USER = /\binvalid\b|not valid|must be|is required|no branch|could not be found|type mismatch|unbound|binding/i;
 
 function faultOfCondition({ condition, names }: Found, isOfEngine: boolean): Fault {
   const [name = ""] = names;
@@ -48,7 +56,7 @@ function faultOfCondition({ condition, names }: Found, isOfEngine: boolean): Fau
 
 /** Words of an exception's first line that leave open who has to act. */
 const UNDECIDED =
-  /time(?:d )?out|access denied|forbidden|unavailable|\bkilled\b|\blost\b|corrupt|CUDA error|CUDNN|CUBLAS|failed to connect|unreachable/i;
+  /time(?:d )?out|access denied|forbidden|unavailable|\bkilled\b|\blost\b|corrupt|CUDA error|CUDNN|CUBLAS|connect(?:ion)?\b|\bclosed\b|unreachable|rate limit|authentication|conflict/i;
 
 /** An exception of a task is the user's, unless its words speak of what the text cannot decide. */
 function faultOfException(type: string, message: string): Fault {

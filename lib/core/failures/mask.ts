@@ -4,6 +4,7 @@ const NAMING = [
   "package",
   "library",
   "column",
+  "series",
   "columns",
   "field",
   "constraint",
@@ -115,6 +116,7 @@ const VALUES: readonly [RegExp, string][] = [
     "‹host›",
   ],
   [/(?:^|(?<=[\s'"(=[:,]))(?:~|\.{1,2}|[A-Za-z]:)?[\\/](?:[^\s'",:;)\]|]+[\\/]?)+/g, "‹path›"],
+  [/\b\d+(?:\s?[x×]\s?\d+)+\b/g, "‹shape›"],
   [/(?<![\w.])\(?-?\d+(?:\.\d+)?(?:e[+-]?\d+)?\s?(?:[KMGTP]i?B?|bytes?|B|ms|s|sec(?:onds?)?|m|h|%)\b\)?/g, "‹n›"],
 ];
 /** The engine writes names of its objects into brackets: ids, not causes. */
@@ -153,7 +155,7 @@ export function headlineOf(message: string): string {
     .filter((line) => /[A-Za-z]/.test(line));
   let headline = "";
   for (const line of lines.slice(0, 3)) {
-    headline = wordsOf(`${headline} ${maskValues(firstSentence(line.slice(0, MAX_HEADLINE)))}`);
+    headline = wordsOf(`${headline} ${maskValues(withoutMet(firstSentence(line.slice(0, MAX_HEADLINE))))}`);
     if (headline.split(" ").length >= MIN_HEADLINE_WORDS && !line.endsWith(":")) break;
   }
   return headline;
@@ -168,6 +170,12 @@ function unwrapTuple(message: string): string {
   const texts = [...message.matchAll(/(['"])((?:(?!\1)[^\n])*?)\1(?=\s*[,)])/g)].map((text) => text[2] ?? "");
   return texts.length === 0 ? message : texts.join("\n");
 }
+
+/** What was met instead is a value of data: "expected x, got y". */
+const MET = /[,;:]? (?:but )?(?:got|found|received|was given|actual(?:ly)?)\b.*$/i;
+
+/** Only behind an expectation: "file not found" keeps its words. */
+const withoutMet = (line: string): string => (/expect|require|must|should/i.test(line) ? line.replace(MET, "") : line);
 
 const firstSentence = (line: string): string => line.split(/(?<=[\w)'"\]]{2})[.;!](?:\s|$)/)[0] ?? line;
 

@@ -16,7 +16,7 @@ const MESSAGE_SECTION = /(?:^|\n)\s*(?:Message|Error Message):[ \t]*\n/;
  * Never throws: a text of no known form is a cause without type, with the whole text as its message.
  */
 export function normaliseError({ code, kind, message, cut }: RawFailure): ParsedFailure {
-  const { text, items, exit, cutStart } = stripDress(message);
+  const { text, items, exit, cutStart, code: written } = stripDress(message);
   const plain = straightenQuotes(unfoldJson(text));
   const { chain, at } = explain(readChain(plain));
   const cause = chain[at] ?? { type: "", message: plain, frames: [], link: "first" };
@@ -28,7 +28,7 @@ export function normaliseError({ code, kind, message, cut }: RawFailure): Parsed
     items,
     cutStart,
     cutEnd: isCutAtEnd(message, cut ?? true),
-    code,
+    code: code ?? written,
     kind,
   };
 }

@@ -1,7 +1,14 @@
 import type { ContainerExit } from "./types";
 
 /** The text inside the wrappers of the engine, and what the wrappers told. */
-export type Stripped = { text: string; items: string | null; exit: ContainerExit | null; cutStart: boolean };
+export type Stripped = {
+  text: string;
+  items: string | null;
+  exit: ContainerExit | null;
+  cutStart: boolean;
+  /** A code that the engine wrote before the text. */
+  code: string | null;
+};
 
 /** Prefixes that the engine and flytekit put before a text. They nest in any order, so they are taken off until none fits. */
 const PREFIXES: readonly RegExp[] = [
@@ -9,13 +16,13 @@ const PREFIXES: readonly RegExp[] = [
   /^failed at Node\[[^\]\n]*\]\.\s*/,
   /^Grace period \[[^\]\n]*\] exceeded\s*\|\s*/,
   /^containers? with unready status: \[[^\]\n]*\]\s*\|\s*/,
-  /^\[[A-Z][A-Za-z]+\] (?=\S)/,
   /^(?:USER|SYSTEM|UNKNOWN)(?::[A-Za-z]+)?:: ?/,
   /^Trace:\s*/,
   /^failed during plugin execution, caused by: /,
   /^failed to execute handle for plugin \[[^\]\n]*\]: /,
 ];
 const ITEM = /^\[(\d+(?:-\d+)?(?:,\s*\d+(?:-\d+)?)*)\]: ?/;
+const CODE = /^\[([A-Z][A-Za-z]+)\] (?=\S)/;
 const NEXT_ITEM = /\n\[\d+(?:-\d+)?(?:,\s*\d+(?:-\d+)?)*\]: /;
 const TERMINATED = /(?:^|\n)[^\n]{0,300}?terminated with exit code \((-?\d+)\)\. Reason \[([^\]\n]*)\]\. Message: ?\n?/;
 /** What the engine says of a pod when Kubernetes says nothing. */
@@ -26,6 +33,7 @@ export function stripDress(message: string): Stripped {
   let text = message.replace(/\r\n?/g, "\n").trim();
   let items: string | null = null;
   let exit: ContainerExit | null = null;
+  let code: string | null = null;
   const cutStart = /^(?:…|\.\.\.)/.test(text);
   for (let before = ""; before !== text; ) {
     before = text;
@@ -34,12 +42,17 @@ export function stripDress(message: string): Stripped {
       items ??= item[1] ?? null;
       text = firstItem(text.slice(item[0].length));
     }
+    const written = CODE.exec(text);
+    if (written !== null) {
+      code ??= written[1] ?? null;
+      text = text.slice(written[0].length);
+    }
     for (const prefix of PREFIXES) text = text.replace(prefix, "");
     const pod: Pod | null = exit === null ? stripPod(text) : null;
     if (pod !== null) ({ text, exit } = pod);
     text = text.trim();
   }
-  return { text, items, exit, cutStart };
+  return { text, items, exit, cutStart, code };
 }
 
 function firstItem(text: string): string {

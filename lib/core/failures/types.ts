@@ -56,4 +56,6 @@ export type Fingerprint = {
   /** Conditions that take the pod away share a group: one outage, in whatever words. */
   group: string | null;
   headline: string | null;
+  /** The text may be a part of another one: it belongs to the only cluster whose headline it begins, if there is one. */
+  isPart: boolean;
 };

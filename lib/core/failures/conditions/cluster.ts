@@ -125,8 +125,7 @@ export const CLUSTER_CONDITIONS: readonly Condition[] = [
   },
   {
     id: "node-lost",
-    pattern:
-      /NodeLost|node (?:\S+ )?(?:is |was )?(?:lost|not ready|unreachable|unresponsive|deleted)|kubelet stopped posting/i,
+    pattern: /NodeLost|\bnode\b[^\n]{0,80}(?:lost|not ready|unreachable|unresponsive|deleted)|kubelet stopped posting/i,
     fault: "platform",
     title: "Node was lost",
     group: "pod-lost",

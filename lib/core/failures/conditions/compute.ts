@@ -39,8 +39,7 @@ export const COMPUTE_CONDITIONS: readonly Condition[] = [
   },
   {
     id: "device-hardware",
-    pattern:
-      /uncorrectable|\bECC\b|\bXid\b|hardware (?:stack )?(?:error|failure)|fallen off the bus|unspecified launch failure/i,
+    pattern: /uncorrectable|\bECC\b|\bXid\b|hardware (?:stack )?(?:error|failure)|fallen off the bus/i,
     fault: "platform",
     title: "Device hardware error",
   },

@@ -39,7 +39,7 @@ export const SERVICE_CONDITIONS: readonly Condition[] = [
   {
     id: "store-no-credentials",
     pattern:
-      /unable to locate credentials|NoCredentialsError|DefaultCredentialsError|could not automatically determine credentials|no credentials (?:found|provided)/i,
+      /unable to locate credentials|NoCredentialsError|DefaultCredentialsError|could not automatically determine credentials|no credentials (?:found|provided)|failed to retrieve a token|CredentialUnavailable/i,
     fault: "platform",
     title: "No credentials",
   },
@@ -70,7 +70,7 @@ export const SERVICE_CONDITIONS: readonly Condition[] = [
   },
   {
     id: "cloud-error",
-    pattern: /An error occurred \((\w+)\) when calling the/,
+    pattern: /An error occurred \(([\w.]+)\) when calling the/,
     fault: "unknown",
     title: "Cloud service answered",
   },
@@ -96,18 +96,18 @@ export const SERVICE_CONDITIONS: readonly Condition[] = [
     title: "Null in column",
   },
   {
-    id: "db-no-relation",
-    pattern:
-      /relation "([^"\n]+)" does not exist|no such table:? ([\w.]+)|Table '([^'\n]+)' doesn't exist|Table or view (?:not found:? )?[`'"]?([\w.]+)|TABLE_OR_VIEW_NOT_FOUND\]?[^`'"\n]{0,60}[`'"]([\w.`]+)/i,
-    fault: "user",
-    title: "Table does not exist:",
-  },
-  {
     id: "db-no-column",
     pattern:
       /column ["'`]?([\w.]+)["'`]? (?:of relation "[^"\n]+" )?does not exist|Unknown column '([^'\n]+)'|no such column:? ([\w.]+)|(?:UNRESOLVED_COLUMN|cannot resolve|with name)[^`'"\n]{0,80}[`'"]([\w.`]+?)[`'"][^\n]{0,20}(?:cannot|given|$)/i,
     fault: "user",
     title: "Column does not exist:",
+  },
+  {
+    id: "db-no-relation",
+    pattern:
+      /relation "([^"\n]+)" does not exist|no such table:? ([\w.]+)|Table '([^'\n]+)' doesn't exist|Table or view (?:not found:? )?[`'"]?([\w.]+)|TABLE_OR_VIEW_NOT_FOUND\]?[^`'"\n]{0,60}[`'"]([\w.`]+)/i,
+    fault: "user",
+    title: "Table does not exist:",
   },
   {
     id: "db-permission",

@@ -94,7 +94,7 @@ export const TRANSPORT_CONDITIONS: readonly Condition[] = [
   {
     id: "local-permission",
     pattern:
-      /\[Errno (?:13|1)\]|(?<!rpc[^\n]{0,60})\bpermission denied\b(?![^\n]{0,40}\b(?:for|on resource)\b)|operation not permitted/i,
+      /\[Errno (?:13|1)\]|(?<!rpc[^\n]{0,60})\bpermission denied\b(?![^\n]{0,40}(?:\bfor\b|\bon resource\b|https?:))|operation not permitted/i,
     fault: "user",
     title: "Permission denied",
   },
@@ -113,7 +113,7 @@ export const TRANSPORT_CONDITIONS: readonly Condition[] = [
   {
     id: "http",
     pattern:
-      /\b([45]\d\d) (?:Client|Server) Error|\bHTTP(?: |\/\d\.\d |Status ?)?(?:Error|status)?:? ?([45]\d\d)\b|\bstatus(?:[ _]?code)?[:= (]+([45]\d\d)\b|\b([45]\d\d) (?:Bad Request|Unauthorized|Payment Required|Forbidden|Not Found|Method Not Allowed|Request Timeout|Conflict|Gone|Unprocessable|Too Many Requests|Internal Server Error|Bad Gateway|Service Unavailable|Gateway Time-?out)|Error code: ([45]\d\d)|\bresponded with ([45]\d\d)|\bHTTP ([45]\d\d)\b|too many ([45]\d\d) error responses/i,
+      /\b([45]\d\d) (?:Client|Server) Error|\bHTTP(?: |\/\d\.\d |Status ?)?(?:Error|status)?:? ?([45]\d\d)\b|\bstatus(?:[ _]?code)?[:= (]+([45]\d\d)\b|\b([45]\d\d) (?:Bad Request|Unauthorized|Payment Required|Forbidden|Not Found|Method Not Allowed|Request Timeout|Conflict|Gone|Unprocessable|Too Many Requests|Internal Server Error|Bad Gateway|Service Unavailable|Gateway Time-?out)|Error code: ([45]\d\d)|\bresponded with ([45]\d\d)|\bHTTP ([45]\d\d)\b|too many ([45]\d\d) error responses|\b([45]\d\d), message=/i,
     fault: "unknown",
     title: "HTTP",
   },
