@@ -9,6 +9,7 @@ import { Findings } from "./findings";
 import { ExecutionHeader } from "./header/execution-header";
 import { MissedBand } from "./header/missed-band";
 import { StaleBand } from "./header/stale-band";
+import { RunAnnouncer } from "./run-announcer";
 import { RunSide } from "./run-side";
 import { RunViews } from "./run-views";
 import { Toolbar } from "./toolbar";
@@ -44,6 +45,7 @@ export function RunPage({
   return (
     <div className="relative flex min-h-0 flex-1 flex-col md:h-[calc(100dvh-44px)] md:flex-none">
       <ExecutionHeader execution={execution} heldMs={live.staleSinceMs} canRecover={canRecover} />
+      <RunAnnouncer execution={execution} tree={tree} failure={failure} />
       <StaleBand live={live} />
       {live.missed !== null && <MissedBand missed={live.missed} onDismiss={live.dismissMissed} />}
       <Findings execution={execution} failure={failure} ended={ended} onOpen={url.openNode} />

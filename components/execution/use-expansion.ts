@@ -20,7 +20,6 @@ export function useExpansion(tree: readonly TreeNode[], reveal: string | null) {
   return {
     expanded,
     toggle: (path: string) => setOpenings(new Map(settled).set(path, !expanded.has(path))),
-    setAll: (open: boolean) => setOpenings(new Map([...settled.keys()].map((path) => [path, open]))),
   };
 }
 

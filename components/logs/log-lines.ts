@@ -14,7 +14,7 @@ export type LogLines = {
 export const noLines: LogLines = { lines: [], open: "", nextOffset: 0, skippedBytes: 0, droppedLines: 0 };
 
 /** A browser holds this many lines of one log with ease; older ones are let go, and counted. */
-export const MAX_LINES = 200_000;
+const MAX_LINES = 200_000;
 
 /** Appends a piece. A piece that does not start where the last one ended is a repetition and is left out. */
 export function appendChunk(held: LogLines, chunk: Exclude<LogChunk, { state: "absent" }>): LogLines {

@@ -1,6 +1,6 @@
 import type { LiveState } from "@/lib/core/live/reduce-live";
 
-export type LiveConnection = "connecting" | "live" | "lost";
+type LiveConnection = "connecting" | "live" | "lost";
 
 /**
  * What happened at the server while this page could not see it. `awayMs` is how long that was, `changed` how many nodes
