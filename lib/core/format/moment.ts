@@ -32,6 +32,12 @@ export function formatExactMoment(ms: number, zone: Zone): string {
   return `${date} ${clock} ${offset}`;
 }
 
+/** The time of day: `09:02:11`, cut to whole seconds. */
+export const formatTimeOfDay = (ms: number, zone: Zone): string => (isDate(ms) ? partsOf(ms, zone).clock : "—");
+
+/** The day: `23 Nov 2026`. */
+export const formatDay = (ms: number, zone: Zone): string => (isDate(ms) ? partsOf(ms, zone).date : "—");
+
 /** JavaScript's own bound for a Date. */
 const isDate = (ms: number): boolean => Number.isFinite(ms) && Math.abs(ms) <= 8.64e15;
 

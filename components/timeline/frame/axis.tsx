@@ -1,0 +1,98 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role -- the head of a treegrid whose rows are drawn only where they show */
+import { formatDuration } from "@/lib/core/format/duration";
+import { formatTimeOfDay, type Zone } from "@/lib/core/format/moment";
+import type { Columns } from "../columns";
+import { type TimeScale, toPx } from "../time-scale";
+import type { Tick } from "./ticks";
+
+const AXIS_PX = 24;
+/** Half of the room of "first failure 09:39:55". */
+const FAILURE_PX = 62;
+const TICK_PX = 26;
+
+/** The head of the rows: how many are shown, and the time axis with the first failure. */
+export function Axis({
+  ticks,
+  scale,
+  columns,
+  counted,
+  failureMs,
+  zone,
+}: {
+  ticks: readonly Tick[];
+  scale: TimeScale;
+  columns: Columns;
+  counted: string;
+  failureMs: number | null;
+  zone: Zone;
+}) {
+  const { treePx, barsPx, isNarrow } = columns;
+  const failurePx = failureMs === null || !isWithin(scale, failureMs) || isNarrow ? null : toPx(scale, failureMs);
+  const shown = isNarrow ? ticks.slice(0, 1) : ticks.filter(({ px }) => isFree(px, failurePx, barsPx));
+  return (
+    <div
+      role="row"
+      aria-rowindex={1}
+      className="sticky top-0 z-1 flex border-b border-line bg-s1 text-11 text-text-3"
+      style={{ height: AXIS_PX }}
+    >
+      <span
+        role="presentation"
+        className="flex shrink-0 items-center border-r border-line px-2.5"
+        style={{ width: treePx }}
+      >
+        <span role="columnheader" className="flex-1 truncate">
+          {counted}
+        </span>
+        <span role="columnheader">duration</span>
+      </span>
+      <span role="columnheader" className="relative min-w-0 flex-1 overflow-hidden">
+        <span className="sr-only">Time, {zone === "utc" ? "UTC" : "local"}</span>
+        <svg aria-hidden="true" width={barsPx} height={AXIS_PX - 1} className="block tabular-nums">
+          {shown.map(({ ms, px, text }) => (
+            <text
+              key={ms}
+              x={Math.max(px, 4)}
+              y="16"
+              textAnchor={px < TICK_PX ? "start" : "middle"}
+              className="fill-text-3"
+            >
+              {text}
+            </text>
+          ))}
+          {scale.pieces.map(
+            ({ fromMs, toMs, fromPx, toPx: endPx, isGap }) =>
+              isGap && (
+                <g key={fromMs}>
+                  <title>{`${formatDuration(toMs - fromMs)} in which no task ran`}</title>
+                  <rect x={fromPx} width={endPx - fromPx} height={AXIS_PX} fill="var(--s2)" />
+                  <text x={(fromPx + endPx) / 2} y="16" textAnchor="middle" className="fill-text-2">
+                    ⋯
+                  </text>
+                </g>
+              ),
+          )}
+          {failurePx !== null && (
+            <text
+              x={Math.min(Math.max(failurePx, FAILURE_PX), barsPx - FAILURE_PX)}
+              y="16"
+              textAnchor="middle"
+              className="fill-failed-t font-strong"
+            >
+              first failure {formatTimeOfDay(failureMs ?? 0, zone)}
+            </text>
+          )}
+        </svg>
+      </span>
+    </div>
+  );
+}
+
+const isWithin = ({ window }: TimeScale, ms: number): boolean => ms >= window.fromMs && ms <= window.toMs;
+
+function isFree(px: number, failurePx: number | null, barsPx: number): boolean {
+  if (px > barsPx - TICK_PX) return false;
+  if (failurePx === null) return true;
+  const centre = Math.min(Math.max(failurePx, FAILURE_PX), barsPx - FAILURE_PX);
+  return Math.abs(px - centre) > FAILURE_PX + TICK_PX;
+}

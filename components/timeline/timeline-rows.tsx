@@ -1,0 +1,124 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role -- rows that are drawn only where they show cannot be a <table>: its rows would lose their places */
+"use client";
+
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
+import type { NodeLine } from "@/components/nodes/node-lines";
+import { nextStep } from "@/components/nodes/tree-keys";
+import type { Columns } from "./columns";
+
+/** Stretch of rows that are drawn: places in the list, and px from its top. */
+export type Drawn = { first: number; last: number; topPx: number; heightPx: number };
+
+/**
+ * The rows on view of a long list, with keys and clicks of a tree. `head` stays on top; `behind` and `before` are drawn
+ * below and above the rows.
+ */
+export function TimelineRows({
+  lines,
+  columns,
+  selectedPath,
+  onSelect,
+  onToggle,
+  head,
+  behind,
+  before,
+  row,
+}: {
+  lines: readonly NodeLine[];
+  columns: Columns;
+  selectedPath: string | null;
+  onSelect: (path: string) => void;
+  onToggle: (path: string) => void;
+  head: ReactNode;
+  behind: (drawn: Drawn) => ReactNode;
+  before: (drawn: Drawn) => ReactNode;
+  row: (line: NodeLine, place: { id: string; index: number; isActive: boolean }) => ReactNode;
+}) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const id = useId();
+  const [activePath, setActivePath] = useState<string | null>(selectedPath);
+  const active = lines.findIndex(({ node }) => node.path === activePath);
+  // oxlint-disable-next-line react/incompatible-library -- its functions are called while drawing, never memoised
+  const virtual = useVirtualizer({
+    count: lines.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => columns.rowPx,
+    getItemKey: (index) => lines[index]?.node.path ?? index,
+    overscan: 24,
+  });
+  useEffect(() => virtual.measure(), [virtual, columns.rowPx]);
+  usePaintMark(lines.length);
+  const items = virtual.getVirtualItems();
+  const drawn = drawnOf(items, columns.rowPx);
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const step = nextStep(event.key, lines, active);
+    if (step === null || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    if (step.toggle) onToggle(step.path);
+    if (step.open) onSelect(step.path);
+    setActivePath(step.path);
+    virtual.scrollToIndex(lines.findIndex(({ node }) => node.path === step.path));
+  };
+
+  // One listener for all rows: they stay as they are when a callback changes.
+  const onClick = ({ target }: MouseEvent): void => {
+    if (!(target instanceof Element)) return;
+    const toggled = target.closest("[data-toggles]")?.getAttribute("data-toggles");
+    if (toggled != null) return onToggle(toggled);
+    const path = target.closest("[data-node-id]")?.getAttribute("data-node-id");
+    if (path == null) return;
+    setActivePath(path);
+    onSelect(path);
+  };
+
+  return (
+    <div
+      ref={scroller}
+      role="treegrid"
+      aria-label="Timeline"
+      aria-rowcount={lines.length + 1}
+      aria-activedescendant={active >= 0 ? `${id}-${active}` : undefined}
+      tabIndex={0}
+      onKeyDown={onKeyDown}
+      onClick={onClick}
+      className="group min-h-0 flex-1 overflow-x-hidden overflow-y-auto focus-visible:-outline-offset-2"
+    >
+      {head}
+      <div role="presentation" className="relative" style={{ height: virtual.getTotalSize() }}>
+        {behind(drawn)}
+        {items.map((item) => {
+          const line = lines[item.index];
+          if (line === undefined) return null;
+          return (
+            <div
+              key={item.key}
+              role="presentation"
+              className="absolute inset-x-0 top-0"
+              style={{ transform: `translateY(${item.start}px)` }}
+            >
+              {row(line, { id: `${id}-${item.index}`, index: item.index, isActive: item.index === active })}
+            </div>
+          );
+        })}
+        {before(drawn)}
+      </div>
+    </div>
+  );
+}
+
+function drawnOf(items: readonly { index: number }[], rowPx: number): Drawn {
+  const first = items[0]?.index ?? 0;
+  const last = items.at(-1)?.index ?? first;
+  return { first, last, topPx: first * rowPx, heightPx: (last - first + 1) * rowPx };
+}
+
+/** Tells measurements from outside that rows are on screen. */
+function usePaintMark(rows: number): void {
+  useEffect(() => {
+    if (rows === 0) return;
+    const frame = requestAnimationFrame(() => performance.mark("contrail:rows-painted", { detail: { rows } }));
+    return () => cancelAnimationFrame(frame);
+  }, [rows]);
+}
