@@ -7,6 +7,7 @@ import { ErrorPanel } from "@/components/shell/error-panel";
 import { problemOf } from "@/lib/client/fetch-json";
 import { LoadingLines } from "./loading-lines";
 import { useRunClock } from "./run-clock";
+import { RunTimeline } from "./run-timeline";
 import type { Run } from "./use-run";
 import type { View } from "./use-view-state";
 
@@ -63,6 +64,15 @@ export function RunViews({
         <LoadingLines />
       ) : run.tree.length === 0 ? (
         <p className="p-4 text-text-2">{run.ended ? "This run has no nodes." : "No nodes yet."}</p>
+      ) : view === "timeline" ? (
+        <RunTimeline
+          run={run}
+          expanded={expanded}
+          selectedPath={selectedPath}
+          nowMs={nowMs}
+          onSelect={onSelect}
+          onToggle={onToggle}
+        />
       ) : (
         <NodesView
           tree={run.tree}

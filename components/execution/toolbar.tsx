@@ -1,4 +1,4 @@
-import { Files, ListTree, TextCursorInput, Workflow } from "lucide-react";
+import { ChartGantt, Files, ListTree, TextCursorInput, Workflow } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { Segments } from "@/components/ui/segments";
 import type { NodePhase } from "@/lib/core/phase";
@@ -7,6 +7,7 @@ import type { Panel, View } from "./use-view-state";
 
 const VIEWS = [
   { id: "graph", label: "Graph", icon: <Workflow size={13} /> },
+  { id: "timeline", label: "Timeline", icon: <ChartGantt size={13} /> },
   { id: "nodes", label: "Nodes", icon: <ListTree size={13} /> },
 ] as const;
 

@@ -2,7 +2,7 @@
 
 import { parseAsInteger, parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
 
-const VIEWS = ["graph", "nodes"] as const;
+const VIEWS = ["graph", "timeline", "nodes"] as const;
 export type View = (typeof VIEWS)[number];
 
 const TABS = ["overview", "inputs", "outputs", "logs", "task"] as const;

@@ -1,0 +1,46 @@
+"use client";
+
+import { parseAsInteger, useQueryStates } from "nuqs";
+import { useMemo } from "react";
+import { useZone } from "@/components/shell/zone";
+import { TimelineView } from "@/components/timeline/timeline-view";
+import type { Attempt } from "@/lib/core/node";
+import type { Run } from "./use-run";
+
+const NO_ATTEMPTS: Readonly<Record<string, readonly Attempt[]>> = {};
+
+/** The time on view in ms since the epoch, so that a link shows the same moments. */
+const search = { from: parseAsInteger, to: parseAsInteger };
+
+/** The run over time; the time on view is in the URL. */
+export function RunTimeline({
+  run,
+  ...view
+}: {
+  run: Run;
+  expanded: ReadonlySet<string>;
+  selectedPath: string | null;
+  nowMs: number;
+  onSelect: (path: string | null) => void;
+  onToggle: (path: string) => void;
+}) {
+  const zone = useZone();
+  const [{ from, to }, set] = useQueryStates(search, { history: "replace" });
+  const window = useMemo(
+    () => (from === null || to === null || to <= from ? null : { fromMs: from, toMs: to }),
+    [from, to],
+  );
+  if (run.execution === null) return null;
+  return (
+    <TimelineView
+      {...view}
+      run={run.execution}
+      tree={run.tree}
+      graph={run.graph}
+      attempts={run.snapshot?.attempts ?? NO_ATTEMPTS}
+      zone={zone}
+      window={window}
+      onWindow={(next) => void set({ from: next?.fromMs ?? null, to: next?.toMs ?? null })}
+    />
+  );
+}
