@@ -1,6 +1,7 @@
 import { fromBinary } from "@bufbuild/protobuf";
 import {
   type Execution,
+  ExecutionCreateRequestSchema,
   ExecutionCreateResponseSchema,
   WorkflowExecutionGetDataRequestSchema,
   WorkflowExecutionGetDataResponseSchema,
@@ -46,6 +47,8 @@ export class RunFacts {
   readonly attempts = new Map<string, Seen<TaskExecution>[]>();
   readonly parents = new Map<string, string>();
   readonly runData = new Map<string, RunData>();
+  /** Inputs that some run of a plan had, by the plan's name. */
+  readonly planInputs = new Map<string, LiteralMap>();
   readonly attemptData = new Map<string, TaskExecutionGetDataResponse>();
   readonly nodeData = new Map<string, NodeExecutionGetDataResponse>();
   /** Executions that a recorded call makes itself. */
@@ -70,6 +73,7 @@ export class RunFacts {
     const [request, response] = [Buffer.from(call.requestBase64, "base64"), Buffer.from(call.responseBase64, "base64")];
     if (/\.(Create|Relaunch|Recover)Execution$/.test(call.rpc)) {
       this.made.add(runKey(fromBinary(ExecutionCreateResponseSchema, response).id));
+      if (call.rpc === "AdminService.CreateExecution") this.addInputs(request);
     } else if (call.rpc === "AdminService.ListNodeExecutions") {
       const { uniqueParentId } = fromBinary(NodeExecutionListRequestSchema, request);
       if (uniqueParentId !== "") for (const { id } of facts.nodes) this.parents.set(nodeKey(id), uniqueParentId);
@@ -84,6 +88,11 @@ export class RunFacts {
       const { id } = fromBinary(TaskExecutionGetDataRequestSchema, request);
       this.attemptData.set(attemptKey(id), fromBinary(TaskExecutionGetDataResponseSchema, response));
     }
+  }
+
+  private addInputs(bytes: Uint8Array): void {
+    const { spec, inputs } = fromBinary(ExecutionCreateRequestSchema, bytes);
+    if (inputs !== undefined) this.planInputs.set(spec?.launchPlan?.name ?? "", inputs);
   }
 
   /** What was known of a subject at call `at`: its newest record by then, or the first that came later. */

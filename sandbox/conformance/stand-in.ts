@@ -1,4 +1,4 @@
-import { fromBinary } from "@bufbuild/protobuf";
+import { create, fromBinary } from "@bufbuild/protobuf";
 import type { Timestamp } from "@bufbuild/protobuf/wkt";
 import {
   NodeExecutionEventRequestSchema,
@@ -8,6 +8,7 @@ import {
 import {
   type Execution,
   type ExecutionClosure,
+  ExecutionSchema,
   type ExecutionSpec,
   ExecutionState,
   ExecutionTerminateRequestSchema,
@@ -17,6 +18,7 @@ import type { NodeExecution } from "@/lib/flyteidl/gen/flyteidl/admin/node_execu
 import { SignalGetOrCreateRequestSchema, SignalSetRequestSchema } from "@/lib/flyteidl/gen/flyteidl/admin/signal_pb";
 import { WorkflowExecution_Phase as Phase } from "@/lib/flyteidl/gen/flyteidl/core/execution_pb";
 import { ResourceType, type WorkflowExecutionIdentifier } from "@/lib/flyteidl/gen/flyteidl/core/identifier_pb";
+import type { Literal } from "@/lib/flyteidl/gen/flyteidl/core/literals_pb";
 import type { WorkflowExecutionEvent } from "@/lib/flyteidl/gen/flyteidl/event/event_pb";
 import {
   CreateUploadLocationRequestSchema,
@@ -50,6 +52,7 @@ function wholeOf<T extends { closure?: { phase: number } | undefined }>(seen: re
 export class StandIn {
   /** Executions that could not be made, for the report. */
   readonly problems: string[] = [];
+  private readonly missing = new Set<string>();
   private decks = 0;
   private readonly phases = new Map<string, number>();
   private readonly nodePhases = new Map<string, number>();
@@ -114,10 +117,17 @@ export class StandIn {
     await this.registrar.require(isTask ? "task" : "plan", spec.launchPlan);
     await this.registrar.project(id.project);
     await this.makeParent(spec);
-    const started = this.facts.nodeData.get(`${key}/start-node`)?.fullOutputs;
-    const inputs = this.facts.runData.get(key)?.inputs ?? started;
-    const problem = await makeRun(this.client, execution, inputs?.literals ?? {});
-    if (problem !== null) this.problems.push(problem);
+    const problem = await makeRun(this.client, execution, this.inputsOf(execution));
+    if (problem === null) return;
+    this.missing.add(key);
+    this.problems.push(problem);
+  }
+
+  /** What the run began with, as far as the recording shows it, else what another run of its plan had. */
+  private inputsOf({ id, spec }: Execution): Record<string, Literal> {
+    const key = runKey(id);
+    const known = this.facts.runData.get(key)?.inputs ?? this.facts.nodeData.get(`${key}/start-node`)?.fullOutputs;
+    return (known ?? this.facts.planInputs.get(spec?.launchPlan?.name ?? ""))?.literals ?? {};
   }
 
   private async makeParent({ metadata }: ExecutionSpec): Promise<void> {
@@ -259,10 +269,20 @@ export class StandIn {
     closure.deckUri = nativeUrl;
   }
 
-  private async child(at: number, { closure }: NodeExecution): Promise<void> {
+  private async child(at: number, { id, closure }: NodeExecution): Promise<void> {
     if (closure?.targetMetadata.case !== "workflowNodeMetadata") return;
     const { executionId } = closure.targetMetadata.value;
-    if (executionId !== undefined && !this.phases.has(runKey(executionId))) await this.run(at, executionId);
+    if (executionId === undefined) return;
+    const key = runKey(executionId);
+    if (!this.phases.has(key)) await this.run(at, executionId);
+    if (this.phases.has(key) && !this.missing.has(key)) return;
+    // A child that the recording only names has to exist all the same; its parent's plan will do.
+    const parent = RunFacts.latest(this.facts.runs.get(runKey(id?.executionId)), at);
+    if (parent?.spec === undefined) return;
+    this.missing.delete(key);
+    this.phases.set(key, Phase.UNDEFINED);
+    const stand = create(ExecutionSchema, { id: executionId, spec: parent.spec });
+    await makeRun(this.client, stand, this.inputsOf(parent));
   }
 
   private async attemptsOf(at: number, key: string): Promise<void> {

@@ -76,7 +76,7 @@ const NULLABLE: ReadonlySet<string> = new Set([
   "launch_condition_type",
 ]);
 
-export function orderSql(primary: EntityCode, sort: Sort | undefined): string {
+function orderSql(primary: EntityCode, sort: Sort | undefined): string {
   const heap = heapOrder(primary);
   if (sort === undefined) return heap === "" ? "" : `ORDER BY ${heap}`;
   const { isAscending, key } = sortOf(primary, sort);

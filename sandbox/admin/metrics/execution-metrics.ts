@@ -117,7 +117,7 @@ function taskSpans(context: AdminContext, node: NodeExecution, depth: number): S
     if (previous !== undefined) {
       spans.push(operation("NODE_RESET", previous.updatedAt, attempt.closure?.createdAt));
     }
-    spans.push(attemptSpan(attempt, depth - 1));
+    if (depth !== 1) spans.push(attemptSpan(attempt, depth - 1));
   });
   const last = attempts.at(-1)?.closure;
   if (last === undefined) return spans;

@@ -107,7 +107,7 @@ export function getWorkflow(context: AdminContext, id: Identifier | undefined): 
   return workflow;
 }
 
-export function closureOf({ objects }: AdminContext, row: Row): CompiledWorkflowClosure {
+function closureOf({ objects }: AdminContext, row: Row): CompiledWorkflowClosure {
   const bytes = objects.get(textOf(row, "remote_closure_identifier"));
   if (bytes === null) throw internal("failed to read workflow closure");
   return fromBinary(CompiledWorkflowClosureSchema, bytes);

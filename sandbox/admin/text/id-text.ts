@@ -17,14 +17,13 @@ export const nodeText = (id: NodeExecutionIdentifier): string => protoText(NodeE
 
 export const taskExecutionText = (id: TaskExecutionIdentifier): string => protoText(TaskExecutionIdentifierSchema, id);
 
-/** The columns that name an execution; empty where the id is not whole. */
-export const runColumns = (id: WorkflowExecutionIdentifier | undefined): [string, string, string] => [
+const runColumns = (id: WorkflowExecutionIdentifier | undefined): [string, string, string] => [
   id?.project ?? "",
   id?.domain ?? "",
   id?.name ?? "",
 ];
 
-/** The columns that name a node. */
+/** The columns that name a node; empty where the id is not whole. */
 export const nodeColumns = (id: NodeExecutionIdentifier | undefined): [string, string, string, string] => [
   ...runColumns(id?.executionId),
   id?.nodeId ?? "",
