@@ -16,7 +16,7 @@ const CONNECTION = /^(?:conn-|net-timeout|read-timeout|rpc$|http$|db-|local-perm
 const WORDS: readonly [RegExp, Fault][] = [
   [/\bkilled\b|access denied|forbidden|not authorized|timed? ?out|deadline|interrupted|lost\b|exit ?code/i, "unknown"],
   [
-    /quota|etcd|kubelet|webhook|internal error|propeller|scheduler|catalog|admission|cluster\b|credential|certificate|unavailable/i,
+    /quota|etcd|kubelet|webhook|internal error|propeller|scheduler|catalog|admission|cluster\b|credential|certificate|unavailable|shut ?down|shutting down|low on resource|resource not found|nodes are available|preempt/i,
     "platform",
   ],
 ];
@@ -54,15 +54,17 @@ function faultOfCondition({ condition, names }: Found, isOfEngine: boolean): Fau
   return condition.fault;
 }
 
-/** Words of an exception's first line that leave open who has to act. */
+/** Words of an exception's first line that speak of the platform, and those that leave open who has to act. */
+const OF_PLATFORM =
+  /quota (?:was )?exceeded|exceeded (?:your |the )?quota|certificate|licen[sc]e|token[^\n]{0,20}expired|credential|name resolution|(?:GPU|NVIDIA|CUDA) driver|driver version|\bECC\b|reduce your request|throttl/i;
 const UNDECIDED =
-  /time(?:d )?out|access denied|forbidden|unavailable|\bkilled\b|\blost\b|corrupt|CUDA error|CUDNN|CUBLAS|connect(?:ion)?\b|\bclosed\b|unreachable|rate limit|authentication|conflict/i;
+  /time(?:d )?out|access denied|forbidden|unavailable|\bkilled\b|\bdied\b|\blost\b|corrupt|CUDA error|CUDNN|CUBLAS|NCCL|connect(?:ion)?\b|\bclosed\b|unreachable|rate limit|too many requests|authentication|conflict|deadlock|no space|\bpeer\b|\b5\d\d\b [A-Z]/i;
 
-/** An exception of a task is the user's, unless its words speak of what the text cannot decide. */
+/** An exception of a task is the user's, unless its words speak of the platform or of what the text cannot decide. */
 function faultOfException(type: string, message: string): Fault {
   // flytekit's own judgement of where it failed.
   if (message.startsWith("SYSTEM:")) return "platform";
   const text = `${type} ${message.split("\n")[0] ?? ""}`;
-  if (/quota (?:was )?exceeded|exceeded (?:your |the )?quota/i.test(text)) return "platform";
+  if (OF_PLATFORM.test(text)) return "platform";
   return UNDECIDED.test(text) ? "unknown" : "user";
 }

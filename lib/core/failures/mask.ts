@@ -123,6 +123,9 @@ const VALUES: readonly [RegExp, string][] = [
 const BRACKETED = /\[(?=[^\]\s]*[a-z\d])[^\]\s'"]+\]/g;
 const MIXED_WORD = /[A-Za-z0-9][\w.-]*\d[\w.-]*/g;
 
+/** A quoted text of many words is what another program said, not a value. */
+const SENTENCE = /[a-z]{2,}(?: [^ ]+){3,}/i;
+
 /** The text with values of data masked; names stay. Quoted words stay only where a noun says that they name something. */
 export function maskValues(text: string): string {
   let masked = text
@@ -130,7 +133,7 @@ export function maskValues(text: string): string {
     .replace(QUOTED, (whole: string, _quote: string, word: string, at: number) => {
       const before = text.slice(Math.max(0, at - 40), at);
       const after = text.slice(at + whole.length, at + whole.length + 24);
-      return isNamed(word, before, after) ? ` ${word} ` : " ‹value› ";
+      return isNamed(word, before, after) || SENTENCE.test(word) ? ` ${word} ` : " ‹value› ";
     });
   for (const [pattern, mask] of VALUES) masked = masked.replace(pattern, mask);
   masked = masked.replace(MIXED_WORD, (word) => (looksLikeId(word) || /^[\d.,:-]+\w?$/.test(word) ? "‹n›" : word));
@@ -141,7 +144,9 @@ export function maskValues(text: string): string {
 }
 
 const MIN_HEADLINE_WORDS = 3;
+/** Masked text is cut, not the line: where a line is cut depends on the values in it. */
 const MAX_HEADLINE = 240;
+const MAX_MASKED = 2_000;
 
 /**
  * The masked first sentence of a message as lower-case words, the part that stays over library versions (hints follow it).
@@ -155,10 +160,10 @@ export function headlineOf(message: string): string {
     .filter((line) => /[A-Za-z]/.test(line));
   let headline = "";
   for (const line of lines.slice(0, 3)) {
-    headline = wordsOf(`${headline} ${maskValues(withoutMet(firstSentence(line.slice(0, MAX_HEADLINE))))}`);
+    headline = wordsOf(`${headline} ${maskValues(withoutMet(firstSentence(line.slice(0, MAX_MASKED))))}`);
     if (headline.split(" ").length >= MIN_HEADLINE_WORDS && !line.endsWith(":")) break;
   }
-  return headline;
+  return headline.slice(0, MAX_HEADLINE);
 }
 
 /** Codes and wrapped exception names before a sentence: "[PATH_NOT_FOUND] …", "(psycopg2.errors.X) …". */
