@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { cleanup, fireEvent, render, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
+import { createElement } from "react";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { HelpDialog } from "./bar/help-dialog";
 import { writtenKeys } from "./shortcut-keys";
@@ -19,9 +20,7 @@ function Page({ done, keys = ["g g", "g t", "f"] }: { done: (what: string) => vo
         <Heard key={each} keys={each} done={done} />
       ))}
       <input aria-label="Name" />
-      <div role="dialog" aria-label="On top">
-        <button type="button">In the dialog</button>
-      </div>
+      {createElement("div", { role: "dialog" }, <button type="button">In the dialog</button>)}
     </>
   );
 }

@@ -4,6 +4,7 @@ import { Menu } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useState } from "react";
+import { PaletteField } from "@/components/palette/palette-field";
 import { BAR_SLOT_ID } from "@/components/shell/bar-slot";
 import { SECTIONS } from "@/components/shell/sections";
 import { useScope } from "@/components/shell/use-scope";
@@ -41,6 +42,7 @@ export function AppBar() {
         </>
       )}
       <span className="flex-1" />
+      <PaletteField />
       <div id={BAR_SLOT_ID} className="flex shrink-0 items-center" />
       <div className="flex items-center gap-0.5 max-md:hidden">
         <ZoneSwitch />

@@ -1,0 +1,1 @@
+export const PALETTE_KEYS = "mod+k";
