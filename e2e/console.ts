@@ -12,9 +12,6 @@ export const executionRef = (name: string) => ({ ...scope, name });
 export const listUrl = (query = "") => `${CONSOLE}${paths.executions(scope)}${query}`;
 export const executionUrl = (name: string, query = "") => `${CONSOLE}${paths.execution(executionRef(name))}${query}`;
 
-/** All drawn nodes of the graph, by path. */
-export const graphNode = (page: Page, path: string) => page.locator(`[data-node-id="${path}"][data-phase]`).first();
-
 /** Fails when the page was loaded again after this was called: live updates must not need it. */
 export async function forbidReload(page: Page): Promise<() => Promise<void>> {
   await page.evaluate(() => {

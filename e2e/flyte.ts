@@ -37,7 +37,7 @@ export const text = (value: string): Literal =>
   });
 
 /** The newest registered version of a launch plan. */
-export async function newestLaunchPlan(name: string): Promise<Identifier> {
+async function newestLaunchPlan(name: string): Promise<Identifier> {
   const { launchPlans } = await client.listLaunchPlans({
     id: { ...SCOPE, name },
     limit: 1,

@@ -53,7 +53,7 @@ async function startGateTo(target: URL, stops: (() => Promise<void>)[]): Promise
 }
 
 /** The production console on a free port, with `env` beside this process's own environment. */
-export async function startConsole(env: Record<string, string>) {
+async function startConsole(env: Record<string, string>) {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}/console`;
   const server = await startServer(

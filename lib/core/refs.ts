@@ -7,8 +7,6 @@ export type ConnectionName = string;
 /** The one connection of today; part of every reference so that a second server needs no rewrite. */
 export const DEFAULT_CONNECTION: ConnectionName = "default";
 
-export type ProjectRef = { connection: ConnectionName; project: string };
-
 /** A project and one of Flyte's domains (development, staging, production). */
 export type ScopeRef = { connection: ConnectionName; project: string; domain: string };
 
@@ -16,9 +14,6 @@ export type ExecutionRef = { connection: ConnectionName; project: string; domain
 
 /** `nodeId` is Flyte's unique node id within the execution (`n0-0-n1`, or a hash above 20 characters), never parsed. */
 export type NodeRef = { execution: ExecutionRef; nodeId: string };
-
-/** `number` is Flyte's retry attempt, from 0. */
-export type AttemptRef = { node: NodeRef; number: number };
 
 export type EntityKind = "workflow" | "task" | "launch_plan";
 
