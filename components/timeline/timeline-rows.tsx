@@ -7,8 +7,8 @@ import type { NodeLine } from "@/components/nodes/node-lines";
 import { nextStep } from "@/components/nodes/tree-keys";
 import type { Columns } from "./columns";
 
-/** Stretch of rows that are drawn: places in the list, and px from its top. */
-export type Drawn = { first: number; last: number; topPx: number; heightPx: number };
+/** Stretch of rows that are drawn: places in the list, px from its top, and whether it holds the last. */
+export type Drawn = { first: number; last: number; topPx: number; heightPx: number; isEnd: boolean };
 
 /**
  * The rows on view of a long list, with keys and clicks of a tree. `head` stays on top; `behind` and `before` are drawn
@@ -50,7 +50,7 @@ export function TimelineRows({
   useEffect(() => virtual.measure(), [virtual, columns.rowPx]);
   usePaintMark(lines.length);
   const items = virtual.getVirtualItems();
-  const drawn = drawnOf(items, columns.rowPx);
+  const drawn = drawnOf(items, lines.length, columns.rowPx);
 
   const onKeyDown = (event: KeyboardEvent): void => {
     const step = nextStep(event.key, lines, active);
@@ -86,7 +86,7 @@ export function TimelineRows({
       className="group min-h-0 flex-1 overflow-x-hidden overflow-y-auto focus-visible:-outline-offset-2"
     >
       {head}
-      <div role="presentation" className="relative" style={{ height: virtual.getTotalSize() }}>
+      <div role="presentation" className="relative min-h-[calc(100%-24px)]" style={{ height: virtual.getTotalSize() }}>
         {behind(drawn)}
         {items.map((item) => {
           const line = lines[item.index];
@@ -108,10 +108,10 @@ export function TimelineRows({
   );
 }
 
-function drawnOf(items: readonly { index: number }[], rowPx: number): Drawn {
+function drawnOf(items: readonly { index: number }[], count: number, rowPx: number): Drawn {
   const first = items[0]?.index ?? 0;
   const last = items.at(-1)?.index ?? first;
-  return { first, last, topPx: first * rowPx, heightPx: (last - first + 1) * rowPx };
+  return { first, last, topPx: first * rowPx, heightPx: (last - first + 1) * rowPx, isEnd: last >= count - 1 };
 }
 
 /** Tells measurements from outside that rows are on screen. */

@@ -2,13 +2,14 @@
 
 import { Crosshair, FoldHorizontal } from "lucide-react";
 import { useMemo, useRef, useState } from "react";
+import type { NodeLine } from "@/components/nodes/node-lines";
 import { Button } from "@/components/ui/button";
 import { formatCount } from "@/lib/core/format/count";
 import type { Zone } from "@/lib/core/format/moment";
 import type { TreeNode } from "@/lib/core/graph/tree";
 import type { WorkflowGraph } from "@/lib/core/graph/types";
 import type { Attempt } from "@/lib/core/node";
-import { isTerminalNode } from "@/lib/core/phase";
+import { isTerminalNode, type NodePhase } from "@/lib/core/phase";
 import type { RunTimes } from "@/lib/core/time/run-window";
 import type { Window } from "@/lib/core/time/wall-clock-path";
 import { BarPatterns } from "./bar-patterns";
@@ -69,7 +70,7 @@ export function TimelineView(props: TimelineViewProps) {
   return (
     <div className="flex min-h-0 flex-1 flex-col bg-s1">
       <BarPatterns />
-      <WhereBar time={time} wallClock={view.wallClock} isRunning={view.isRunning} fromCache={view.counts.fromCache} />
+      <WhereBar time={time} wallClock={view.wallClock} isRunning={view.isRunning} fromCache={view.counts.cached ?? 0} />
       <div role="toolbar" aria-label="Timeline" className="flex flex-wrap gap-1.5 border-b border-line px-4 py-1">
         <Button
           size="sm"
@@ -101,7 +102,7 @@ export function TimelineView(props: TimelineViewProps) {
               ticks={ticks}
               scale={scale}
               columns={columns}
-              counted={`${formatCount(lines.length)} of ${formatCount(view.counts.all)} nodes`}
+              counted={countedText(lines, view.counts)}
               failureMs={failureMs}
               zone={zone}
             />
@@ -142,4 +143,11 @@ export function TimelineView(props: TimelineViewProps) {
       </div>
     </div>
   );
+}
+
+/** Groups count as their children, as they do everywhere on the page. */
+function countedText(lines: readonly NodeLine[], counts: Partial<Record<NodePhase, number>>): string {
+  const shown = lines.filter(({ node }) => (node.children?.length ?? 0) === 0).length;
+  const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  return `${formatCount(shown)} of ${formatCount(all)} nodes`;
 }

@@ -2,10 +2,10 @@
 
 import { useMemo } from "react";
 import { nodeLines } from "@/components/nodes/node-lines";
+import { countPhases } from "@/lib/core/graph/count-phases";
 import { firstFailure } from "@/lib/core/graph/first-failure";
 import type { TreeNode } from "@/lib/core/graph/tree";
 import type { WorkflowGraph } from "@/lib/core/graph/types";
-import { walkTree } from "@/lib/core/graph/walk";
 import type { Attempt } from "@/lib/core/node";
 import { isTerminalExecution } from "@/lib/core/phase";
 import { nodeSpan } from "@/lib/core/time/node-span";
@@ -26,6 +26,9 @@ export type TimelineSource = {
   nowMs: number;
 };
 
+/** Less slack than this share of the run is within the noise of the clocks. */
+const MIN_SLACK_SHARE = 0.01;
+
 const NO_SLACK: ReadonlyMap<string, number> = new Map();
 
 /** All that the timeline is drawn from. The clock stands once the run has ended, and with it everything here. */
@@ -37,8 +40,8 @@ export function useTimeline({ run, tree, graph, attempts, expanded, window, nowM
   const domain = useDomain(tree, wallClock, isRunning);
   const time = useMemo(() => runTime({ tree, graph, wallClock, attempts }), [tree, graph, wallClock, attempts]);
   const slackMs = useMemo(
-    () => (isRunning ? NO_SLACK : runSlack(tree, graph, clockMs)),
-    [tree, graph, clockMs, isRunning],
+    () => (isRunning ? NO_SLACK : worthTelling(runSlack(tree, graph, clockMs), clockMs - fromMs)),
+    [tree, graph, clockMs, fromMs, isRunning],
   );
   // What is in the window changes only as long as something runs in it.
   const inWindow = useMemo(
@@ -51,7 +54,7 @@ export function useTimeline({ run, tree, graph, attempts, expanded, window, nowM
     [all, inWindow],
   );
   const gaps = useMemo(() => idleGaps(spans, wallClock), [spans, wallClock]);
-  const counts = useMemo(() => countNodes(tree), [tree]);
+  const counts = useMemo(() => countPhases(tree), [tree]);
   const failureMs = useMemo(() => failedAtMs(tree, clockMs), [tree, clockMs]);
   return { isRunning, wallClock, clockMs, spans, domain, time, slackMs, lines, gaps, counts, failureMs };
 }
@@ -73,16 +76,11 @@ function useDomain(tree: readonly TreeNode[], wallClock: Window, isRunning: bool
   return useMemo(() => ({ fromMs, toMs }), [fromMs, toMs]);
 }
 
-function countNodes(tree: readonly TreeNode[]): { all: number; fromCache: number } {
-  let [all, fromCache] = [0, 0];
-  for (const { phase } of walkTree(tree)) {
-    all += 1;
-    if (phase === "cached") fromCache += 1;
-  }
-  return { all, fromCache };
-}
-
 function failedAtMs(tree: readonly TreeNode[], clockMs: number): number | null {
   const failure = firstFailure(tree);
   return failure === null ? null : (nodeSpan(failure, clockMs)?.toMs ?? null);
+}
+
+function worthTelling(slackMs: ReadonlyMap<string, number>, runMs: number): ReadonlyMap<string, number> {
+  return new Map([...slackMs].filter(([, ms]) => ms >= runMs * MIN_SLACK_SHARE && ms > 0));
 }

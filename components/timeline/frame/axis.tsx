@@ -1,8 +1,8 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- the head of a treegrid whose rows are drawn only where they show */
-import { formatDuration } from "@/lib/core/format/duration";
 import { formatTimeOfDay, type Zone } from "@/lib/core/format/moment";
 import type { Columns } from "../columns";
 import { type TimeScale, toPx } from "../time-scale";
+import { timeText } from "../time-text";
 import type { Tick } from "./ticks";
 
 const AXIS_PX = 24;
@@ -28,7 +28,7 @@ export function Axis({
 }) {
   const { treePx, barsPx, isNarrow } = columns;
   const failurePx = failureMs === null || !isWithin(scale, failureMs) || isNarrow ? null : toPx(scale, failureMs);
-  const shown = isNarrow ? ticks.slice(0, 1) : ticks.filter(({ px }) => isFree(px, failurePx, barsPx));
+  const shown = ticks.filter(({ px }) => isFree(px, failurePx, barsPx)).slice(0, isNarrow ? 1 : undefined);
   return (
     <div
       role="row"
@@ -50,13 +50,7 @@ export function Axis({
         <span className="sr-only">Time, {zone === "utc" ? "UTC" : "local"}</span>
         <svg aria-hidden="true" width={barsPx} height={AXIS_PX - 1} className="block tabular-nums">
           {shown.map(({ ms, px, text }) => (
-            <text
-              key={ms}
-              x={Math.max(px, 4)}
-              y="16"
-              textAnchor={px < TICK_PX ? "start" : "middle"}
-              className="fill-text-3"
-            >
+            <text key={ms} x={px} y="16" textAnchor="middle" className="fill-text-3">
               {text}
             </text>
           ))}
@@ -64,7 +58,7 @@ export function Axis({
             ({ fromMs, toMs, fromPx, toPx: endPx, isGap }) =>
               isGap && (
                 <g key={fromMs}>
-                  <title>{`${formatDuration(toMs - fromMs)} in which no task ran`}</title>
+                  <title>{`${timeText(toMs - fromMs)} in which no task ran`}</title>
                   <rect x={fromPx} width={endPx - fromPx} height={AXIS_PX} fill="var(--s2)" />
                   <text x={(fromPx + endPx) / 2} y="16" textAnchor="middle" className="fill-text-2">
                     ⋯
@@ -91,7 +85,7 @@ export function Axis({
 const isWithin = ({ window }: TimeScale, ms: number): boolean => ms >= window.fromMs && ms <= window.toMs;
 
 function isFree(px: number, failurePx: number | null, barsPx: number): boolean {
-  if (px > barsPx - TICK_PX) return false;
+  if (px < TICK_PX || px > barsPx - TICK_PX) return false;
   if (failurePx === null) return true;
   const centre = Math.min(Math.max(failurePx, FAILURE_PX), barsPx - FAILURE_PX);
   return Math.abs(px - centre) > FAILURE_PX + TICK_PX;

@@ -4,13 +4,13 @@ import { formatTimeOfDay, type Zone } from "@/lib/core/format/moment";
 import type { Window } from "@/lib/core/time/wall-clock-path";
 import type { Edge } from "./use-brush";
 
-const WIDTH_PX = 8;
+/** Wide enough to be taken hold of; it reaches over the edges of the strip. */
+const WIDTH_PX = 24;
 
 /** One edge of the time on view. The pointer is the strip's: it takes hold of the nearest edge. */
 export function BrushHandle({
   edge,
   px,
-  widthPx,
   domain,
   valueMs,
   zone,
@@ -18,8 +18,6 @@ export function BrushHandle({
 }: {
   edge: Edge;
   px: number;
-  /** Width of the strip, which the handle does not leave. */
-  widthPx: number;
   domain: Window;
   valueMs: number;
   zone: Zone;
@@ -36,7 +34,7 @@ export function BrushHandle({
       aria-valuetext={formatTimeOfDay(valueMs, zone)}
       onKeyDown={onKeyDown}
       className="absolute inset-y-0.5 flex cursor-ew-resize items-center justify-center rounded-sm before:absolute before:inset-y-0 before:w-[1.5px] before:bg-accent focus-visible:-outline-offset-1"
-      style={{ width: WIDTH_PX, left: Math.min(Math.max(px - WIDTH_PX / 2, 0), widthPx - WIDTH_PX) }}
+      style={{ width: WIDTH_PX, left: px - WIDTH_PX / 2 }}
     >
       <span className="relative h-3.75 w-1.5 rounded-sm bg-accent" />
     </span>

@@ -3,11 +3,11 @@
 import { X } from "lucide-react";
 import { useMemo } from "react";
 import { IconButton } from "@/components/ui/icon-button";
-import { formatDuration } from "@/lib/core/format/duration";
 import { formatTimeOfDay, type Zone } from "@/lib/core/format/moment";
 import type { Window } from "@/lib/core/time/wall-clock-path";
 import type { Columns } from "../columns";
 import { timeScale, toPx } from "../time-scale";
+import { timeText } from "../time-text";
 import { BrushHandle } from "./brush-handle";
 import { tasksAtOnce } from "./tasks-at-once";
 import { useBrush } from "./use-brush";
@@ -50,7 +50,7 @@ export function ConcurrencyStrip({
   return (
     <section
       aria-label="Tasks at once"
-      className="flex shrink-0 border-t border-line bg-s1"
+      className="flex shrink-0 overflow-hidden border-t border-line bg-s1"
       style={{ height: STRIP_PX }}
     >
       <div
@@ -66,7 +66,7 @@ export function ConcurrencyStrip({
         )}
       </div>
       <div
-        className="relative min-w-0 cursor-crosshair touch-none overflow-hidden select-none"
+        className="relative min-w-0 cursor-crosshair touch-none select-none"
         style={{ width: barsPx }}
         {...brush.area}
       >
@@ -86,7 +86,6 @@ export function ConcurrencyStrip({
         <BrushHandle
           edge="from"
           px={fromPx}
-          widthPx={barsPx}
           domain={domain}
           valueMs={drawn.fromMs}
           zone={zone}
@@ -95,7 +94,6 @@ export function ConcurrencyStrip({
         <BrushHandle
           edge="to"
           px={endPx}
-          widthPx={barsPx}
           domain={domain}
           valueMs={drawn.toMs}
           zone={zone}
@@ -115,7 +113,7 @@ export function ConcurrencyStrip({
 }
 
 const rangeText = ({ fromMs, toMs }: Window, zone: Zone): string =>
-  `${formatTimeOfDay(fromMs, zone)} to ${formatTimeOfDay(toMs, zone)}, ${formatDuration(toMs - fromMs)}`;
+  `${formatTimeOfDay(fromMs, zone)} to ${formatTimeOfDay(toMs, zone)}, ${timeText(toMs - fromMs)}`;
 
 function stepPath(counts: readonly number[], most: number, widthPx: number): string {
   const heightOf = (count: number): number => FOOT_PX - (count / Math.max(1, most)) * (FOOT_PX - TOP_PX);

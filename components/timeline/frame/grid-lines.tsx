@@ -10,48 +10,58 @@ export function GridLines({
   failureMs,
   topPx,
   heightPx,
+  isEnd,
 }: {
   ticks: readonly Tick[];
   scale: TimeScale;
   columns: Columns;
   failureMs: number | null;
+  /** The stretch of rows that is drawn; at the end of the list the lines go on to the foot of the view. */
   topPx: number;
   heightPx: number;
+  isEnd: boolean;
 }) {
   const { window } = scale;
   const failed = failureMs !== null && failureMs >= window.fromMs && failureMs <= window.toMs;
   return (
-    <svg
+    <div
       aria-hidden="true"
-      width={columns.barsPx}
-      height={heightPx}
       className="pointer-events-none absolute"
-      style={{ left: columns.treePx, top: topPx }}
+      style={{
+        left: columns.treePx,
+        width: columns.barsPx,
+        top: topPx,
+        ...(isEnd ? { bottom: 0 } : { height: heightPx }),
+      }}
     >
-      {ticks.map(({ ms, px }) => (
-        <path key={ms} d={`M${Math.round(px) + 0.5} 0V${heightPx}`} stroke="var(--line)" />
-      ))}
-      {scale.pieces.map(
-        ({ fromMs, fromPx, toPx: endPx, isGap }) =>
-          isGap && (
-            <rect
-              key={fromMs}
-              x={fromPx}
-              width={endPx - fromPx}
-              height={heightPx}
-              fill="var(--s2)"
-              stroke="var(--line)"
-            />
-          ),
-      )}
-      {failed && (
-        <path
-          d={`M${toPx(scale, failureMs)} 0V${heightPx}`}
-          stroke="var(--failed)"
-          strokeDasharray="2 3"
-          data-first-failure=""
-        />
-      )}
-    </svg>
+      <svg width="100%" height="100%" className="block">
+        {ticks.map(({ ms, px }) => (
+          <line key={ms} x1={Math.round(px) + 0.5} x2={Math.round(px) + 0.5} y1="0" y2="100%" stroke="var(--line)" />
+        ))}
+        {scale.pieces.map(
+          ({ fromMs, fromPx, toPx: endPx, isGap }) =>
+            isGap && (
+              <rect
+                key={fromMs}
+                x={fromPx}
+                width={endPx - fromPx}
+                height="100%"
+                fill="var(--s2)"
+                stroke="var(--line)"
+              />
+            ),
+        )}
+        {failed && (
+          <line
+            x1={toPx(scale, failureMs)}
+            x2={toPx(scale, failureMs)}
+            y1="0"
+            y2="100%"
+            stroke="var(--failed)"
+            strokeDasharray="2 3"
+          />
+        )}
+      </svg>
+    </div>
   );
 }

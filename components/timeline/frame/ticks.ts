@@ -16,19 +16,21 @@ const STEPS = [
   ...[1, 2, 7, 14, 28, 91, 182, 364].map((n) => n * DAY),
 ];
 
-/** Room of `09:02:11.500` and of two labels apart. */
-const MIN_PX = 76;
+/** Room of `09:02:11` and of `09:02:11.500`, each with a space. */
+const MIN_PX = 84;
+const MIN_FINE_PX = 108;
+const minPx = (step: number): number => (step < SECOND ? MIN_FINE_PX : MIN_PX);
 
 /** Round moments of the zone on a scale, none in a folded gap, none closer than its label is wide. */
 export function ticksOf(scale: TimeScale, zone: Zone): Tick[] {
-  const step = STEPS.find((each) => each * scale.pxPerMs >= MIN_PX) ?? STEPS.at(-1) ?? DAY;
+  const step = STEPS.find((each) => each * scale.pxPerMs >= minPx(each)) ?? STEPS.at(-1) ?? DAY;
   const ticks: Tick[] = [];
   let lastPx = Number.NEGATIVE_INFINITY;
   for (const { fromMs, toMs, isGap } of scale.pieces) {
     if (isGap) continue;
     for (let ms = firstTick(fromMs, step, zone); ms <= toMs; ms += step) {
       const px = toPx(scale, ms);
-      if (px - lastPx < MIN_PX) continue;
+      if (px - lastPx < minPx(step)) continue;
       ticks.push({ ms, px, text: tickText(ms, step, zone) });
       lastPx = px;
     }

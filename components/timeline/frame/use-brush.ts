@@ -6,7 +6,7 @@ import { type TimeScale, toMoment, toPx } from "../time-scale";
 
 /** A drag shorter than this is a click. */
 const MIN_DRAG_PX = 4;
-const EDGE_PX = 7;
+const EDGE_PX = 12;
 
 type Drag = { anchorMs: number; ms: number; movedPx: number; fromPx: number };
 export type Edge = "from" | "to";

@@ -1,11 +1,11 @@
 import { PhaseGlyph } from "@/components/shell/phase-glyph";
 import { formatCount } from "@/lib/core/format/count";
-import { formatDuration } from "@/lib/core/format/duration";
 import type { RunTime } from "@/lib/core/time/run-time";
 import { sumParts } from "@/lib/core/time/time-part";
 import type { Window } from "@/lib/core/time/wall-clock-path";
 import { backgroundOf } from "../bar-patterns";
 import { partWord } from "../part-word";
+import { timeText } from "../time-text";
 
 /** Where the time of the run went: a sentence, one bar, and its parts with their shares. */
 export function WhereBar({
@@ -25,7 +25,7 @@ export function WhereBar({
     <section aria-label="Where the time went" className="border-b border-line px-4 pt-2 pb-2.5">
       <div className="mb-1.5 flex flex-wrap items-baseline gap-x-2 gap-y-0.5 text-12">
         <h2 className="font-semibold">
-          Where the {formatDuration(totalMs)} {isRunning ? "went so far" : "went"}
+          Where the {timeText(totalMs)} {isRunning ? "went so far" : "went"}
         </h2>
         <p className="text-11 text-text-3">{basis(time)}</p>
         {fromCache > 0 && (
@@ -44,7 +44,7 @@ export function WhereBar({
         {parts.map(({ part, ms }) => (
           <li key={part} className="flex items-center gap-1.5 whitespace-nowrap">
             <i aria-hidden="true" className="h-2.25 w-2.5 rounded-[1px]" style={{ background: backgroundOf(part) }} />
-            {partWord(part)} <b className="font-semibold tabular-nums">{formatDuration(ms)}</b>
+            {partWord(part)} <b className="font-semibold tabular-nums">{timeText(ms)}</b>
             <span className="text-text-3 tabular-nums">{((100 * ms) / totalMs).toFixed(1)} %</span>
           </li>
         ))}
@@ -58,7 +58,7 @@ function basis({ coarse, inferred, chain }: RunTime): string {
   const said = ["along the critical path; parts sum to the wall clock", "from node and task times, ± 1 s"];
   if (coarse > 0) {
     said.push(
-      `setup and failed attempts of ${formatCount(coarse)} of ${formatCount(chain.length)} nodes count as user code, only the node's times are known`,
+      `setup and failed attempts of ${formatCount(coarse)} of ${formatCount(chain.length)} nodes count as user code: only their node times are known`,
     );
   }
   if (inferred) said.push("parts without a graph: the path is read from the times");

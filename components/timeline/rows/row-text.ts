@@ -1,4 +1,3 @@
-import { formatDuration } from "@/lib/core/format/duration";
 import { formatTimeOfDay, type Zone } from "@/lib/core/format/moment";
 import type { TreeNode } from "@/lib/core/graph/tree";
 import type { Attempt } from "@/lib/core/node";
@@ -6,9 +5,7 @@ import type { NodePhase } from "@/lib/core/phase";
 import type { NodeParts } from "@/lib/core/time/node-parts";
 import { sumParts } from "@/lib/core/time/time-part";
 import { partWord } from "../part-word";
-
-/** Slack below this is within the noise of the clocks. */
-const MIN_SLACK_MS = 1_000;
+import { timeText } from "../time-text";
 
 const WITHOUT_TIME: Partial<Record<NodePhase, string>> = {
   skipped: "skipped: another arm was taken",
@@ -28,7 +25,7 @@ export function barText(node: TreeNode, { span }: NodeParts, attempts: readonly 
   const items = new Set(attempts.at(-1)?.items.map(({ index }) => index)).size;
   const tries = Math.max(attempts.length, node.earlier.length + 1);
   return [
-    formatDuration(span.toMs - span.fromMs),
+    timeText(span.toMs - span.fromMs),
     node.phase === "queued" ? "queued" : "",
     node.kind === "gate" ? (UNANSWERED[node.phase] ?? "") : "",
     items > 0 ? `${items} items` : "",
@@ -45,8 +42,7 @@ const UNANSWERED: Partial<Record<NodePhase, string>> = {
 };
 
 /** `slack 4m 01s`; empty where there is none to tell. */
-export const slackText = (slackMs: number | null): string =>
-  slackMs === null || slackMs < MIN_SLACK_MS ? "" : `slack ${formatDuration(slackMs)}`;
+export const slackText = (slackMs: number | null): string => (slackMs === null ? "" : `slack ${timeText(slackMs)}`);
 
 /** The bar in words, for hover and for those who do not see it. */
 export function barSentence(
@@ -57,9 +53,8 @@ export function barSentence(
   const { span, segments } = parts;
   const isGroup = (node.children?.length ?? 0) > 0;
   const said = [`${formatTimeOfDay(span.fromMs, zone)} to ${formatTimeOfDay(span.toMs, zone)}`];
-  if (!isGroup) said.push(...sumParts(segments).map(({ part, ms }) => `${partWord(part)} ${formatDuration(ms)}`));
+  if (!isGroup) said.push(...sumParts(segments).map(({ part, ms }) => `${partWord(part)} ${timeText(ms)}`));
   if (onPath) said.push("on the critical path");
-  else if (slackText(slackMs) !== "")
-    said.push(`could be ${formatDuration(slackMs ?? 0)} slower without effect on the run`);
+  else if (slackMs !== null) said.push(`could be ${timeText(slackMs)} slower without effect on the run`);
   return said.join(", ");
 }

@@ -2,11 +2,11 @@
 import clsx from "clsx";
 import { memo } from "react";
 import type { NodeLine } from "@/components/nodes/node-lines";
-import { formatDuration } from "@/lib/core/format/duration";
 import type { Zone } from "@/lib/core/format/moment";
 import type { Attempt } from "@/lib/core/node";
 import type { Columns } from "../columns";
 import type { TimeScale } from "../time-scale";
+import { timeText } from "../time-text";
 import { Bar } from "./bar";
 import { barShape } from "./bar-shape";
 import { absentText, barSentence, barText, slackText } from "./row-text";
@@ -60,7 +60,7 @@ function Row(props: TimelineRowProps) {
       <span role="presentation" className="flex shrink-0 border-r border-line" style={{ width: columns.treePx }}>
         <TreeCell line={line} onPath={onPath} />
         <span role="gridcell" className="shrink-0 self-center pr-2.5 text-right text-11 text-text-3 tabular-nums">
-          {shape === null ? "—" : formatDuration(shape.parts.span.toMs - shape.parts.span.fromMs)}
+          {shape === null ? "—" : timeText(shape.parts.span.toMs - shape.parts.span.fromMs)}
         </span>
       </span>
       <BarCell {...props} shape={shape} />

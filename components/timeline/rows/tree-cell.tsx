@@ -23,8 +23,8 @@ export function TreeCell({ line: { node, depth, isParent, isOpen }, onPath }: { 
   return (
     <span
       role="gridcell"
-      className="flex min-w-0 flex-1 items-center gap-1.5 pr-1"
-      style={{ paddingLeft: 8 + depth * INDENT_PX }}
+      className="flex min-w-0 flex-1 items-center gap-1.25 pr-1"
+      style={{ paddingLeft: 2 + depth * INDENT_PX }}
     >
       {isParent ? (
         <button
@@ -32,12 +32,12 @@ export function TreeCell({ line: { node, depth, isParent, isOpen }, onPath }: { 
           tabIndex={-1}
           data-toggles={node.path}
           aria-label={`${isOpen ? "Close" : "Open"} ${node.name}`}
-          className="grid h-full w-4 shrink-0 place-items-center text-text-3 hover:text-text max-sm:w-8"
+          className="grid h-full w-6 shrink-0 place-items-center text-text-3 hover:text-text max-sm:w-11"
         >
           <ChevronRight size={12} className={clsx(isOpen && "rotate-90")} />
         </button>
       ) : (
-        <span className="w-4 shrink-0 max-sm:w-8" />
+        <span className="w-6 shrink-0 max-sm:w-11" />
       )}
       <PhaseGlyph phase={node.phase} size={13} className="shrink-0" />
       <span className="sr-only">{phaseWord(node.phase)}</span>
