@@ -15,6 +15,7 @@ import { runTitle } from "./run-title";
 import { RunUnavailable } from "./run-unavailable";
 import { useDocumentTitle } from "./use-document-title";
 import { useExpansion } from "./use-expansion";
+import { usePathNodes } from "./use-path-nodes";
 import { useRun } from "./use-run";
 import { useViewState } from "./use-view-state";
 
@@ -39,9 +40,10 @@ export function ExecutionView({
   const selected = useMemo(() => selectedIn(tree, url.node), [tree, url.node]);
   const expansion = useExpansion(tree, selected?.path ?? null);
   const counts = useMemo(() => countPhases(tree), [tree]);
+  const pathNodes = usePathNodes(run, url.view === "timeline");
   useLiveFocus(ref, {
     parents: openParents(tree, expansion.expanded),
-    nodes: selected?.row ? [selected.row.nodeId] : [],
+    nodes: [...new Set([...(selected?.row ? [selected.row.nodeId] : []), ...pathNodes])],
   });
   useDocumentTitle(runTitle(execution, ref));
   return (
