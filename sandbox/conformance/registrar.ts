@@ -10,6 +10,7 @@ import { references } from "../compiler/compile-workflow";
 import { send } from "./api";
 import type { Facts } from "./facts";
 import type { RawClient } from "./grpc-call";
+import { placePlan } from "./placeholder";
 import type { RecordedCall } from "./recordings";
 import { uncompile } from "./uncompile";
 import { withVersion } from "./with-version";
@@ -94,6 +95,10 @@ export class Registrar {
     }
   }
 
+  private canMake(kind: EntityKind, id: Identifier): boolean {
+    return this.createdAt.has(keyOf(kind, id)) || this.samples.has(`${kind}/${id.name}`);
+  }
+
   private async imitate(kind: EntityKind, id: Identifier): Promise<void> {
     const sample = this.samples.get(`${kind}/${id.name}`);
     if (sample === undefined || sample.version === id.version) return;
@@ -173,7 +178,10 @@ export class Registrar {
     this.add("workflow", id, closure?.createdAt, async () => {
       for (const task of compiled.tasks) await this.templateOf(task);
       for (const each of [template, ...subWorkflows]) {
-        for (const plan of references(each, "launchplanRef")) await this.require("plan", plan);
+        for (const plan of references(each, "launchplanRef")) {
+          await this.require("plan", plan);
+          if (!this.canMake("plan", plan) && each !== undefined) await placePlan(this.client, plan, each);
+        }
       }
       return send(this.client, "AdminService.CreateWorkflow", WorkflowCreateRequestSchema, request);
     });

@@ -19,7 +19,7 @@ import { SignalGetOrCreateRequestSchema, SignalSetRequestSchema } from "@/lib/fl
 import { WorkflowExecution_Phase as Phase } from "@/lib/flyteidl/gen/flyteidl/core/execution_pb";
 import { ResourceType, type WorkflowExecutionIdentifier } from "@/lib/flyteidl/gen/flyteidl/core/identifier_pb";
 import type { Literal } from "@/lib/flyteidl/gen/flyteidl/core/literals_pb";
-import type { WorkflowExecutionEvent } from "@/lib/flyteidl/gen/flyteidl/event/event_pb";
+import type { NodeExecutionEvent, WorkflowExecutionEvent } from "@/lib/flyteidl/gen/flyteidl/event/event_pb";
 import {
   CreateUploadLocationRequestSchema,
   CreateUploadLocationResponseSchema,
@@ -225,6 +225,11 @@ export class StandIn {
     await this.oneNode(at, key, isMinimal);
   }
 
+  private async report(key: string, event: NodeExecutionEvent): Promise<void> {
+    const answer = await send(this.client, "AdminService.CreateNodeEvent", NodeExecutionEventRequestSchema, { event });
+    if (answer.code !== 0) this.problems.push(`${key} was not reported: ${answer.message}`);
+  }
+
   private async oneNode(at: number, key: string, isMinimal: boolean): Promise<void> {
     const seen = this.facts.nodes.get(key);
     const record = RunFacts.latest(seen, at);
@@ -243,7 +248,7 @@ export class StandIn {
         // A child execution names its node, and the node's later events name the child.
         if (index === 0 && events.length > 1) event.targetMetadata = { case: undefined };
         else await this.child(at, whole);
-        await send(this.client, "AdminService.CreateNodeEvent", NodeExecutionEventRequestSchema, { event });
+        await this.report(key, event);
       }
     }
     if (!isMinimal) await this.attemptsOf(at, key);
