@@ -83,7 +83,8 @@ export function looksLikeId(word: string): boolean {
 }
 
 /** Names of the schema or the code that a message tells, sorted; values of data are not among them. */
-export function schemaNames(message: string): string[] {
+export function schemaNames(text: string): string[] {
+  const message = text.slice(0, MAX_MASKED);
   const names = new Set<string>();
   for (const quoted of message.matchAll(QUOTED)) {
     const word = quoted[2] ?? "";
@@ -115,7 +116,7 @@ const VALUES: readonly [RegExp, string][] = [
     /\b(?:[\w-]+\.)+(?:internal|local|com|net|org|io|svc|cluster)\b(?:\.[\w-]+)*(?::\d+)?(?:\/[^\s'",;)\]]*)?/gi,
     "‹host›",
   ],
-  [/(?:^|(?<=[\s'"(=[:,]))(?:~|\.{1,2}|[A-Za-z]:)?[\\/](?:[^\s'",:;)\]|]+[\\/]?)+/g, "‹path›"],
+  [/(?:^|(?<=[\s'"(=[:,]))(?:~|\.{1,2}|[A-Za-z]:)?[\\/][^\s'",:;)\]|]+/g, "‹path›"],
   [/\b\d+(?:\s?[x×]\s?\d+)+\b/g, "‹shape›"],
   [/(?<![\w.])\(?-?\d+(?:\.\d+)?(?:e[+-]?\d+)?\s?(?:[KMGTP]i?B?|bytes?|B|ms|s|sec(?:onds?)?|m|h|%)\b\)?/g, "‹n›"],
 ];

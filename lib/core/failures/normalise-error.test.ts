@@ -130,3 +130,10 @@ Driver stacktrace:
     expect(fingerprint(read(message)).title).not.toBe("");
   });
 });
+
+it("takes hostile text of any length apart in linear work", () => {
+  // Each of these is quadratic or worse for a pattern that may begin anywhere or a loop that strips without end.
+  for (const part of ["[1]: ", "\n ", "'", "a/", "failed at Node[x]. ", "Caused by: a.B: c\n", "pull "]) {
+    expect(() => fingerprint(read(part.repeat(40_000)))).not.toThrow();
+  }
+});

@@ -9,7 +9,7 @@ const CUT_BYTES = 100;
 const CUT_TRIMMED_BYTES = 3;
 /** Codes that the engine writes before a text as if they were exceptions. */
 const ENGINE_CODE = /(?:Failed|Aborted|NotReady|Expired|Exceeded|Exhausted|Externally|ExecutionError)$/;
-const MESSAGE_SECTION = /(?:^|\n)\s*(?:Message|Error Message):[ \t]*\n/;
+const MESSAGE_SECTION = /(?:^|\n)[^\S\n]*(?:Message|Error Message):[ \t]*\n/;
 
 /**
  * Takes an error message apart: wrappers, error documents of flytekit, JSON lines, logs of pods, chains of exceptions.

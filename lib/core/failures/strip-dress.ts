@@ -21,6 +21,8 @@ const PREFIXES: readonly RegExp[] = [
   /^failed during plugin execution, caused by: /,
   /^failed to execute handle for plugin \[[^\]\n]*\]: /,
 ];
+/** Wrappers of wrappers: a run in a map in a run … Hostile text nests without end. */
+const MAX_DEPTH = 16;
 const ITEM = /^\[(\d+(?:-\d+)?(?:,\s*\d+(?:-\d+)?)*)\]: ?/;
 const CODE = /^\[([A-Z][A-Za-z]+)\] (?=\S)/;
 const NEXT_ITEM = /\n\[\d+(?:-\d+)?(?:,\s*\d+(?:-\d+)?)*\]: /;
@@ -35,7 +37,7 @@ export function stripDress(message: string): Stripped {
   let exit: ContainerExit | null = null;
   let code: string | null = null;
   const cutStart = /^(?:…|\.\.\.)/.test(text);
-  for (let before = ""; before !== text; ) {
+  for (let [before, depth] = ["", 0]; before !== text && depth < MAX_DEPTH; depth += 1) {
     before = text;
     const item = ITEM.exec(text);
     if (item !== null) {

@@ -2,8 +2,8 @@ import { parseTrace, readExceptionLine } from "./parse-trace";
 import type { ChainedException } from "./types";
 
 /** Bridges to Java print the Java exception on a line of its own after a colon. */
-const JAVA = /(?:^|\n)\s*: ((?:[a-z][\w$]*\.)+[A-Z][\w$]*(?:: [\s\S]*)?)/;
-const JAVA_CAUSE = /(?:^|\n)\s*Caused by: ((?:[a-z][\w$]*\.)+[A-Z][\w$]*: [^\n]+)/g;
+const JAVA = /(?:^|\n)[^\S\n]*: ((?:[a-z][\w$]*\.)+[A-Z][\w$]*(?:: [\s\S]*)?)/;
+const JAVA_CAUSE = /(?:^|\n)[^\S\n]*Caused by: ((?:[a-z][\w$]*\.)+[A-Z][\w$]*: [^\n]+)/g;
 /** What a scheduler says around the failure of a task that it repeats. */
 const SCHEDULER = /(?:most recent failure(?: reason)?:|\bReason:)\s*/gi;
 const LOST_TASK = /^Lost task [^\n]*?\(TID \d+\)(?: \([^)]*\))?: /;

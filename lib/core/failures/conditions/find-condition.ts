@@ -17,13 +17,16 @@ const OF_EXCEPTIONS: readonly Condition[] = [
 /** A text without exception is the engine's or the cluster's: their words come first. */
 const OF_ENGINE: readonly Condition[] = [...CLUSTER_CONDITIONS, ...OF_EXCEPTIONS];
 
+/** Patterns with gaps cost their gap for every character: what says the condition is near the beginning. */
+const MAX_CHARS = 6_000;
+
 /**
  * The condition that a text reports; conditions of the engine are sought in texts of no exception only. The first line is
  * asked first: what follows it are details and hints, which name other conditions ("enable device-side assertions").
  */
 export function findCondition(text: string, isException: boolean): FoundCondition | null {
-  const [first = ""] = text.split("\n");
-  return findIn(first, isException) ?? (first === text ? null : findIn(text, isException));
+  const [first = ""] = text.slice(0, MAX_CHARS).split("\n");
+  return findIn(first, isException) ?? (first === text ? null : findIn(text.slice(0, MAX_CHARS), isException));
 }
 
 function findIn(text: string, isException: boolean): FoundCondition | null {
