@@ -6,14 +6,14 @@ import { type KeyboardEvent, type MouseEvent, memo, type ReactNode, useMemo, use
 import { phaseWord } from "@/lib/core/format/phase-word";
 import { GroupHead } from "./cards/group-head";
 import { NodeCard } from "./cards/node-card";
-import { CARD_ZOOM, firstView, fitView, type Size } from "./drawing/camera";
+import { firstView, fitView, type Size, windowOf } from "./drawing/camera";
 import { CameraControls } from "./drawing/camera-controls";
 import { CameraKeeper } from "./drawing/camera-keeper";
 import { indexScene, type SceneIndex } from "./drawing/grid-index";
 import { Legend } from "./drawing/legend";
 import { Minimap } from "./drawing/minimap";
 import { SceneCanvas } from "./drawing/scene-canvas";
-import { useCards } from "./drawing/use-cards";
+import { showsCards, useCards } from "./drawing/use-cards";
 import type { Direction, EdgeKind, Geometry } from "./geometry";
 import { useGraphStore } from "./graph-context";
 
@@ -66,7 +66,9 @@ function Canvas({ geometry, screen, shownPath, anchor, onSelect, onToggle, onTur
   };
   /** The mark under the pointer; where cards are drawn the pane has none. */
   const markAt = (event: MouseEvent) => {
-    if (flow.getState().transform[2] >= CARD_ZOOM) return null;
+    const { transform, width, height } = flow.getState();
+    const view = { x: transform[0], y: transform[1], zoom: transform[2] };
+    if (showsCards(index, windowOf(view, { width, height }), view.zoom)) return null;
     const at = screenToFlowPosition({ x: event.clientX, y: event.clientY });
     return index.hit(at.x, at.y);
   };

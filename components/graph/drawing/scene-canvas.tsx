@@ -3,11 +3,12 @@
 import { useStoreApi } from "@xyflow/react";
 import { useEffect, useRef } from "react";
 import type { FactsStore } from "../facts-store";
-import { CARD_ZOOM, type View, windowOf } from "./camera";
+import { type View, windowOf } from "./camera";
 import { drawGroups, drawMarks } from "./draw-boxes";
 import { drawEdges } from "./draw-edges";
 import { meets, type SceneIndex } from "./grid-index";
 import { type Palette, readPalette, watchTheme } from "./palette";
+import { showsCards } from "./use-cards";
 
 /**
  * The canvas below the cards: groups, edges, and from far away the nodes themselves. It follows the camera and the facts
@@ -95,5 +96,5 @@ function paint(element: HTMLCanvasElement, { index, store, palette, view, width,
     look,
   );
   drawEdges(context, { ...look, index, window: seen });
-  if (view.zoom < CARD_ZOOM) drawMarks(context, index.query(seen), look);
+  if (!showsCards(index, seen, view.zoom)) drawMarks(context, index.query(seen), look);
 }

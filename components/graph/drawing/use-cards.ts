@@ -11,6 +11,13 @@ const HOLD_ALL = 150;
 /** Share of the screen that is held around it, so that a short pan needs no new cards. */
 const MARGIN = 0.35;
 
+/** More cards than this on one screen are too small to read together, and too many elements to move with it. */
+const MAX_CARDS = 250;
+
+/** Whether nodes are cards here, else they are marks on the canvas. */
+export const showsCards = (index: SceneIndex, seen: Rect, zoom: number): boolean =>
+  zoom >= CARD_ZOOM && (index.geometry.boxes.length <= MAX_CARDS || index.query(seen).length <= MAX_CARDS);
+
 /**
  * React Flow's nodes: cards and group heads in a window around the screen while they are large enough to read, none when
  * they are not. React Flow costs by visible elements (1,000 of them take 50 ms a frame), so the window changes only when
@@ -24,8 +31,8 @@ export function useCards(index: SceneIndex): Node[] {
     const { transform, width, height } = flow.getState();
     const view: View = { x: transform[0], y: transform[1], zoom: transform[2] };
     const seen = windowOf(view, { width, height });
-    if (width === 0 || isHeld(held.current, index, view, seen)) return;
-    const isNear = view.zoom >= CARD_ZOOM;
+    const isNear = showsCards(index, seen, view.zoom);
+    if (width === 0 || isHeld(held.current, { index, zoom: view.zoom, seen, isNear })) return;
     const rect = isNear ? widened(seen) : null;
     held.current = { index, rect, zoom: view.zoom };
     const boxes =
@@ -41,12 +48,10 @@ export function useCards(index: SceneIndex): Node[] {
 
 function isHeld(
   held: { index: SceneIndex; rect: Rect | null; zoom: number } | null,
-  index: SceneIndex,
-  { zoom }: View,
-  seen: Rect,
+  { index, zoom, seen, isNear }: { index: SceneIndex; zoom: number; seen: Rect; isNear: boolean },
 ): boolean {
   if (held === null || held.index !== index) return false;
-  if (held.rect === null || zoom < CARD_ZOOM) return held.rect === null && zoom < CARD_ZOOM;
+  if (held.rect === null || !isNear) return held.rect === null && !isNear;
   if (index.geometry.boxes.length <= HOLD_ALL) return true;
   const { rect } = held;
   const isInside =
