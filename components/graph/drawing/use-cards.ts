@@ -4,7 +4,7 @@ import { type Node, useStoreApi } from "@xyflow/react";
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { type Box, GROUP_HEAD } from "../geometry";
 import { CARD_ZOOM, type View, windowOf } from "./camera";
-import type { Rect, SceneIndex } from "./grid-index";
+import { meets, type Rect, type SceneIndex } from "./grid-index";
 
 /** Graphs up to this size are held whole: no window, no churn. */
 const HOLD_ALL = 150;
@@ -16,7 +16,8 @@ const MAX_CARDS = 250;
 
 /** Whether nodes are cards here, else they are marks on the canvas. */
 export const showsCards = (index: SceneIndex, seen: Rect, zoom: number): boolean =>
-  zoom >= CARD_ZOOM && (index.geometry.boxes.length <= MAX_CARDS || index.query(seen).length <= MAX_CARDS);
+  zoom >= CARD_ZOOM &&
+  (index.geometry.boxes.length <= MAX_CARDS || index.query(seen).filter((box) => meets(box, seen)).length <= MAX_CARDS);
 
 /**
  * React Flow's nodes: cards and group heads in a window around the screen while they are large enough to read, none when
