@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { EXECUTION_PHASES } from "@/lib/core/phase";
+import type { EntityKind } from "@/lib/core/refs";
 
 /** A name or id as Flyte allows it: never empty (FlyteAdmin reads an empty id as a wildcard), no control characters. */
 export const idSchema = z
@@ -46,6 +47,10 @@ export const executionListSearch = z.object({
 
 export type ExecutionListQuery = z.infer<typeof executionListSearch> & {
   scope: { connection: string; project: string; domain: string };
+  /** Only runs of this launch plan or task, in any version. */
+  launched?: { kind: EntityKind; name: string };
+  /** Only runs that were created before this moment, ms since the epoch. */
+  createdBeforeMs?: number;
 };
 
 /** `parent` is the row that the node was listed under, which FlyteAdmin does not say with a single row. */

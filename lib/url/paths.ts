@@ -51,12 +51,16 @@ export const apiPaths = {
   live: (ref: ExecutionRef) => api(`${paths.execution(ref)}/live`),
   focus: (ref: ExecutionRef) => api(`${paths.execution(ref)}/live/focus`),
   executionData: (ref: ExecutionRef) => api(`${paths.execution(ref)}/data`),
+  /** The newest earlier success of what was launched, and what differs. */
+  lastSuccess: (ref: ExecutionRef) => api(`${paths.execution(ref)}/last-success`),
   terminate: (ref: ExecutionRef) => api(`${paths.execution(ref)}/terminate`),
   recover: (ref: ExecutionRef) => api(`${paths.execution(ref)}/recover`),
   /** One row, its error in full; `?parent=ID` is the row it was listed under, which Flyte does not say again. */
   nodeRow: (ref: NodeRef) => api(`${paths.execution(ref.execution)}${segments("nodes", ref.nodeId)}`),
   nodeData: (ref: NodeRef) => api(`${paths.execution(ref.execution)}${segments("nodes", ref.nodeId, "data")}`),
   attempts: (ref: NodeRef) => api(`${paths.execution(ref.execution)}${segments("nodes", ref.nodeId, "attempts")}`),
+  /** The same node in the last runs of what was launched. */
+  nodeHistory: (ref: NodeRef) => api(`${paths.execution(ref.execution)}${segments("nodes", ref.nodeId, "history")}`),
   /** `?from=BYTES`: where to read on; below 0 it counts from the end. */
   log: (ref: NodeRef, attempt: number) =>
     api(`${paths.execution(ref.execution)}${segments("nodes", ref.nodeId, "attempts", String(attempt), "log")}`),

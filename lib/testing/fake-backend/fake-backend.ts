@@ -92,9 +92,11 @@ export class FakeBackend implements FlyteBackend {
 
   async listExecutions(query: ExecutionListQuery, call?: Call): Promise<Page<Execution>> {
     await this.asked("listExecutions", JSON.stringify(query), call, query.scope);
-    const { scope, phase, name, limit, token } = query;
+    const { scope, phase, name, limit, token, launched, createdBeforeMs = Number.POSITIVE_INFINITY } = query;
     const found = [...this.world.executions.values()].filter(
-      ({ ref, phase: is }) =>
+      ({ ref, phase: is, launched: what, createdMs }) =>
+        (launched === undefined || (what.kind === launched.kind && what.name === launched.name)) &&
+        (createdMs ?? 0) < createdBeforeMs &&
         ref.project === scope.project &&
         ref.domain === scope.domain &&
         (phase.length === 0 || phase.includes(is)) &&

@@ -1,7 +1,7 @@
 import "server-only";
 import { ContrailError } from "@/lib/core/errors";
 
-type Comparison = "eq" | "gte" | "contains";
+type Comparison = "eq" | "gte" | "lt" | "contains";
 
 /** One expression of FlyteAdmin's filter language, or null where nothing is asked. */
 type Filter = { text: string };
@@ -36,6 +36,11 @@ export function whereIn(column: string, values: readonly string[]): Filter {
 /** RFC 3339 in UTC with a Z: an offset would need a plus. `ms` is since the epoch. */
 export function writtenSince(column: string, ms: number): Filter {
   return where("gte", column, new Date(ms).toISOString());
+}
+
+/** As `writtenSince`, up to and without `ms`. */
+export function writtenBefore(column: string, ms: number): Filter {
+  return where("lt", column, new Date(ms).toISOString());
 }
 
 /** All of the filters must hold; the language has no "or". */

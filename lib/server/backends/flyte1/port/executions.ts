@@ -3,7 +3,7 @@ import type { ExecutionListQuery, ExecutionSort } from "@/lib/contract/execution
 import { ContrailError } from "@/lib/core/errors";
 import type { EntityRef } from "@/lib/core/refs";
 import type { Call, FlyteBackend } from "@/lib/server/backend";
-import { allOf, where, whereIn } from "@/lib/server/backends/flyte1/call/filters";
+import { allOf, where, whereIn, writtenBefore } from "@/lib/server/backends/flyte1/call/filters";
 import { requireIds } from "@/lib/server/backends/flyte1/call/ids";
 import { phaseNames, toExecution } from "@/lib/server/backends/flyte1/map-execution";
 import { fromEntityRef, fromExecutionRef } from "@/lib/server/backends/flyte1/map-ref";
@@ -18,11 +18,14 @@ const SORT_COLUMNS: Readonly<Record<ExecutionSort, string>> = {
   phase: "phase",
 };
 
-function toFilters({ phase, name, workflow }: ExecutionListQuery): string {
+function toFilters({ phase, name, workflow, launched, createdBeforeMs }: ExecutionListQuery): string {
   return allOf([
     ...(phase.length === 0 ? [] : [whereIn("phase", phase.flatMap(phaseNames))]),
     ...(name === "" ? [] : [where("contains", "execution_name", name)]),
     ...(workflow === "" ? [] : [where("eq", "workflow.name", workflow)]),
+    // Flyte notes the task of a run only where a single task was launched, which is what is asked for then.
+    ...(launched === undefined ? [] : [where("eq", `${launched.kind}.name`, launched.name)]),
+    ...(createdBeforeMs === undefined ? [] : [writtenBefore(SORT_COLUMNS.created, createdBeforeMs)]),
   ]);
 }
 

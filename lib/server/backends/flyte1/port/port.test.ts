@@ -198,10 +198,13 @@ describe("lists", () => {
     };
     await backend.listExecutions({ ...query, phase: ["queued", "failed"] });
     expect(await backend.listExecutions({ ...query, phase: ["unknown"] })).toEqual({ items: [], nextToken: null });
+    const launched = { kind: "launch_plan" as const, name: "eta.daily" };
+    await backend.listExecutions({ ...query, name: "", phase: ["succeeded"], launched, createdBeforeMs: 2_000 });
     const execution = { ...scope, name: "az6ggpgtssmtvttvb8tx" };
     await backend.listNodes({ execution, parentId: "n0", writtenSinceMs: 1_000, limit: 5, token: null });
     expect(replay.filters).toEqual([
       "value_in(phase,UNDEFINED;QUEUED;FAILED)+contains(execution_name,a1)",
+      "value_in(phase,SUCCEEDED)+eq(launch_plan.name,eta.daily)+lt(execution_created_at,1970-01-01T00:00:02.000Z)",
       "gte(updated_at,1970-01-01T00:00:01.000Z)",
     ]);
   });
