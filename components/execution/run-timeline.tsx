@@ -4,19 +4,20 @@ import { parseAsInteger, useQueryStates } from "nuqs";
 import { useMemo } from "react";
 import { useZone } from "@/components/shell/zone";
 import { TimelineView } from "@/components/timeline/timeline-view";
-import type { Attempt } from "@/lib/core/node";
+import type { Execution } from "@/lib/core/execution";
+import { usePathAttempts } from "./use-path-attempts";
 import type { Run } from "./use-run";
-
-const NO_ATTEMPTS: Readonly<Record<string, readonly Attempt[]>> = {};
 
 /** The time on view in ms since the epoch, so that a link shows the same moments. */
 const search = { from: parseAsInteger, to: parseAsInteger };
 
 /** The run over time; the time on view is in the URL. */
 export function RunTimeline({
+  execution,
   run,
   ...view
 }: {
+  execution: Execution;
   run: Run;
   expanded: ReadonlySet<string>;
   selectedPath: string | null;
@@ -25,19 +26,19 @@ export function RunTimeline({
   onToggle: (path: string) => void;
 }) {
   const zone = useZone();
+  const attempts = usePathAttempts(execution.ref, run);
   const [{ from, to }, set] = useQueryStates(search, { history: "replace" });
   const window = useMemo(
     () => (from === null || to === null || to <= from ? null : { fromMs: from, toMs: to }),
     [from, to],
   );
-  if (run.execution === null) return null;
   return (
     <TimelineView
       {...view}
-      run={run.execution}
+      run={execution}
       tree={run.tree}
       graph={run.graph}
-      attempts={run.snapshot?.attempts ?? NO_ATTEMPTS}
+      attempts={attempts}
       zone={zone}
       window={window}
       onWindow={(next) => void set({ from: next?.fromMs ?? null, to: next?.toMs ?? null })}

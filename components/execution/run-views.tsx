@@ -64,8 +64,9 @@ export function RunViews({
         <LoadingLines />
       ) : run.tree.length === 0 ? (
         <p className="p-4 text-text-2">{run.ended ? "This run has no nodes." : "No nodes yet."}</p>
-      ) : view === "timeline" ? (
+      ) : view === "timeline" && run.execution !== null ? (
         <RunTimeline
+          execution={run.execution}
           run={run}
           expanded={expanded}
           selectedPath={selectedPath}
