@@ -13,15 +13,19 @@ export function useGraphStore(): FactsStore {
   return store;
 }
 
+/** Facts of one node; renders again only when these change. */
+export function useFacts(path: string): NodeFacts | undefined {
+  const store = useGraphStore();
+  const subscribe = useCallback((listener: () => void) => store.subscribe(path, listener), [store, path]);
+  const read = () => store.get(path);
+  return useSyncExternalStore(subscribe, read, read);
+}
+
 /** Facts of one node and its marks; renders again only when these change. */
 export function useNode(path: string): { facts: NodeFacts | undefined; isSelected: boolean; isFocused: boolean } {
   const store = useGraphStore();
   const subscribe = useCallback((listener: () => void) => store.subscribe(path, listener), [store, path]);
-  const facts = useSyncExternalStore(
-    subscribe,
-    () => store.get(path),
-    () => store.get(path),
-  );
+  const facts = useFacts(path);
   const mark = useSyncExternalStore(
     subscribe,
     () => markOf(store.marks(), path),

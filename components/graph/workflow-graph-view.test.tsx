@@ -104,7 +104,7 @@ describe("the graph of a run", () => {
     expect(screen.getByRole("status", { name: "Loading the graph" })).toBeTruthy();
   });
 
-  it("holds every node as a tree with phases in words", async () => {
+  it("holds every node of the open groups as a tree with phases in words", async () => {
     render(<Page />);
     const group = await screen.findByRole("treeitem", { name: /^prepare, Running, sub-workflow, 2 nodes/ });
     expect(group.getAttribute("aria-expanded")).toBe("true");
@@ -161,8 +161,12 @@ describe("the graph of a run", () => {
       expect(screen.getByRole("treeitem", { name: /^prepare/ }).getAttribute("aria-expanded")).toBe("false"),
     );
     expect(itemNames()).toEqual(["load", "prepare", "train", "check"]);
-    // Whoever counts nodes on the page still finds those of a closed group.
-    expect(document.querySelectorAll('[data-node-id="prepare/first"][data-phase="running"]')).toHaveLength(1);
+    // At 10,000 nodes the elements of closed groups would cost more than the drawing.
+    expect(document.querySelectorAll('[data-node-id^="prepare/"]')).toHaveLength(0);
+    await user.keyboard(" ");
+    await waitFor(() =>
+      expect(document.querySelectorAll('[data-node-id="prepare/first"][data-phase="running"]')).not.toHaveLength(0),
+    );
   });
 
   it("follows a phase", async () => {

@@ -3,7 +3,7 @@
 import { memo } from "react";
 import { formatDuration } from "@/lib/core/format/duration";
 import { phaseWord } from "@/lib/core/format/phase-word";
-import { useNode } from "../graph-context";
+import { useFacts } from "../graph-context";
 import type { NodeFacts } from "../node-facts";
 import type { OutlineItem } from "./outline";
 
@@ -11,16 +11,17 @@ import type { OutlineItem } from "./outline";
 export const OutlineItemView = memo(function OutlineItemView({
   item,
   isTabStop,
+  isSelected,
 }: {
   item: OutlineItem;
   isTabStop: boolean;
+  isSelected: boolean;
 }) {
-  const { facts, isSelected } = useNode(item.path);
+  const facts = useFacts(item.path);
   if (facts === undefined) return null;
   return (
     <div
       role="treeitem"
-      hidden={item.isHidden}
       tabIndex={isTabStop ? 0 : -1}
       aria-level={item.level}
       aria-posinset={item.position}

@@ -50,7 +50,7 @@ export const OutlineTree = memo(function OutlineTree({
   }, [limit, items.length]);
 
   const shown = items.slice(0, limit);
-  const isThere = (path: string | null) => path !== null && shown.some((item) => item.path === path && !item.isHidden);
+  const isThere = (path: string | null) => path !== null && shown.some((item) => item.path === path);
   const tabStop = [focused, selectedPath].find(isThere) ?? shown[0]?.path ?? null;
 
   const focus = (path: string | null | undefined) => {
@@ -88,7 +88,12 @@ export const OutlineTree = memo(function OutlineTree({
       onBlur={() => store.mark({ focused: null })}
     >
       {shown.map((item) => (
-        <OutlineItemView key={item.path} item={item} isTabStop={item.path === tabStop} />
+        <OutlineItemView
+          key={item.path}
+          item={item}
+          isTabStop={item.path === tabStop}
+          isSelected={item.path === selectedPath}
+        />
       ))}
     </div>
   );
@@ -103,12 +108,11 @@ function targetOfKey(
   path: string,
   { items, walk, direction }: { items: readonly OutlineItem[]; walk: Walk | null; direction: Direction },
 ): string | null | undefined {
-  const readable = items.filter(({ isHidden }) => !isHidden);
-  if (key === "Home") return readable[0]?.path;
-  if (key === "End") return readable.at(-1)?.path;
+  if (key === "Home") return items[0]?.path;
+  if (key === "End") return items.at(-1)?.path;
   const move = MOVES[direction][key];
   if (move === undefined) return undefined;
   if (walk !== null) return moveFrom(walk, path, move);
-  const at = readable.findIndex((item) => item.path === path);
-  return readable[at + (move === "forward" || move === "after" ? 1 : -1)]?.path ?? null;
+  const at = items.findIndex((item) => item.path === path);
+  return items[at + (move === "forward" || move === "after" ? 1 : -1)]?.path ?? null;
 }

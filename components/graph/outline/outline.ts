@@ -10,11 +10,12 @@ export type OutlineItem = {
   setSize: number;
   /** Null for what does not open. */
   isExpanded: boolean | null;
-  /** Inside a closed group: on the page for whoever counts, not in the tree that is read. */
-  isHidden: boolean;
 };
 
-/** Every node of the run in reading order, groups before what is in them; siblings in the order they are drawn. */
+/**
+ * The nodes of every open level in reading order, groups before what is in them; siblings in the order they are drawn.
+ * What closed groups hold is no item: at 10,000 nodes their elements would cost more than the drawing.
+ */
 export function makeOutline(
   tree: readonly TreeNode[],
   expanded: ReadonlySet<string>,
@@ -22,15 +23,15 @@ export function makeOutline(
 ): OutlineItem[] {
   const drawnAt = new Map(geometry?.boxes.map(({ id }, at) => [id, at]));
   const items: OutlineItem[] = [];
-  const walk = (nodes: readonly TreeNode[], level: number, isHidden: boolean) => {
+  const walk = (nodes: readonly TreeNode[], level: number) => {
     const order = nodes.toSorted((a, b) => (drawnAt.get(a.path) ?? 0) - (drawnAt.get(b.path) ?? 0));
     order.forEach((node, at) => {
       const isExpanded = isGroup(node) ? expanded.has(node.path) : null;
-      items.push({ path: node.path, level, position: at + 1, setSize: nodes.length, isExpanded, isHidden });
-      if (node.children !== null) walk(node.children, level + 1, isHidden || isExpanded !== true);
+      items.push({ path: node.path, level, position: at + 1, setSize: nodes.length, isExpanded });
+      if (isExpanded === true) walk(node.children ?? [], level + 1);
     });
   };
-  walk(tree, 1, false);
+  walk(tree, 1);
   return items;
 }
 
@@ -42,7 +43,6 @@ export const areSameItems = (a: readonly OutlineItem[], b: readonly OutlineItem[
       other !== undefined &&
       item.path === other.path &&
       item.isExpanded === other.isExpanded &&
-      item.isHidden === other.isHidden &&
       item.position === other.position &&
       item.setSize === other.setSize
     );
