@@ -1,6 +1,7 @@
 import { clusterFailures } from "@/lib/core/failures/cluster-failures";
 import type { RawFailure } from "@/lib/core/failures/types";
 import { type LabelledFailures, loadLabelledFailures, loadLabelledRuns } from "@/lib/testing/failures/load-failures";
+import { loadWordings } from "@/lib/testing/failures/load-wordings";
 import { halfOf, scoreClusters, scoreRuns } from "@/lib/testing/failures/score";
 import type { Figure } from "./report";
 
@@ -18,6 +19,7 @@ export async function benchFailures(args: readonly string[]): Promise<Figure[]> 
     ...clusterFigures("all families", labelled, true),
     ...clusterFigures("one half of the families", halfOf(labelled, 0), false),
     ...clusterFigures("the other half", halfOf(labelled, 1), false),
+    ...clusterFigures("wordings of others, written by hand", loadWordings(), false),
     ...runFigures(folder),
     clusterTime(labelled),
   ]);

@@ -1,4 +1,4 @@
-import { type FoundCondition, findCondition } from "./conditions/find-condition";
+import { type FoundCondition, findCondition, isOfTransport } from "./conditions/find-condition";
 import { judgeFault } from "./judge-fault";
 import { headlineOf, looksLikeId, maskValues, schemaNames } from "./mask";
 import type { ChainedException, Fingerprint, Frame, ParsedFailure } from "./types";
@@ -39,15 +39,20 @@ const CRASHES: Readonly<Record<number, readonly [id: string, title: string]>> = 
 /** How the container ended tells the cause where its log tells none. */
 function exitCondition({ exit, cause, code, cutEnd }: ParsedFailure): FoundCondition | null {
   if (cause.type !== "") return null;
-  if (exit?.reason === "OOMKilled" || (cutEnd && /\bOOMKilled$/.test(code ?? "")))
-    return exitAs("pod-memory", "Pod exceeded its memory limit", "user");
-  if (exit === null) return null;
-  const crash = CRASHES[exit.code];
+  const isKilledForMemory = exit?.reason === "OOMKilled" || (cutEnd && /\bOOMKilled$/.test(code ?? ""));
+  if (isKilledForMemory) return exitAs("pod-memory", "Pod exceeded its memory limit", "user");
+  const crash = CRASHES[exit?.code ?? 0];
   if (crash !== undefined) return exitAs(crash[0], crash[1], "user");
-  const said = cause.message.replace(/^Killed\.?$/i, "");
-  if (/[a-z]{3}/i.test(said)) return null;
-  if (exit.code === 137) return exitAs("killed", "Killed, nobody says why", "unknown");
-  return exitAs(`exit-${exit.code}`, `Exit code ${exit.code} without a message`, "unknown");
+  return exit === null ? null : silentExit(exit.code, cause.message);
+}
+
+/** An end without a word of its own; "Killed" and the word of the signal say no more than the code. */
+function silentExit(code: number, log: string): FoundCondition | null {
+  if (code === 143 && /^$|SIGTERM|terminat/i.test(log))
+    return exitAs("terminated", "Terminated, nobody says why", "unknown");
+  if (/[a-z]{3}/i.test(log.replace(/^Killed\.?$/i, ""))) return null;
+  if (code === 137) return exitAs("killed", "Killed, nobody says why", "unknown");
+  return exitAs(`exit-${code}`, `Exit code ${code} without a message`, "unknown");
 }
 
 const exitAs = (id: string, title: string, fault: Fingerprint["fault"]): FoundCondition => ({
@@ -62,8 +67,11 @@ const isCutInside = ({ cutEnd }: ParsedFailure, found: FoundCondition, text: str
 
 function byCondition(failure: ParsedFailure, { condition, names }: FoundCondition): Fingerprint {
   const headline = condition.isBroad === true ? headlineOf(failure.cause.message) : null;
+  const isOfEngine = failure.cause.type === "" && failure.exit === null;
+  // The engine says first what it was doing: a cache and a child execution that cannot be reached are two causes.
+  const doing = isOfEngine && isOfTransport(condition) ? headlineOf(failure.cause.message.split(":")[0] ?? "") : "";
   return {
-    key: ["condition", condition.id, ...names, headline ?? ""].join("|"),
+    key: ["condition", condition.id, ...names, headline ?? doing].join("|"),
     by: "condition",
     title: [condition.title, ...names].join(" "),
     fault: judgeFault(failure, { condition, names }),

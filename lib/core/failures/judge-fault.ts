@@ -30,7 +30,8 @@ export function judgeFault(failure: ParsedFailure, found: Found | null): Fault {
   const isException = cause.type !== "" || cause.frames.length > 0;
   if (found !== null) return faultOfCondition(found, !isException && exit === null);
   if (isException) return faultOfException(cause.type, cause.message);
-  for (const [words, fault] of WORDS) if (words.test(cause.message)) return fault;
+  // The end of a log speaks of what the program did, not of the engine.
+  if (exit === null) for (const [words, fault] of WORDS) if (words.test(cause.message)) return fault;
   return faultOfSilence(failure);
 }
 
@@ -43,7 +44,8 @@ function faultOfSilence({ cause, exit, code, kind }: ParsedFailure): Fault {
 }
 
 const FIRST_SIGNAL_EXIT = 128;
-const OF_USER = /\binvalid\b|not valid|must be|is required|no branch|could not be found|type mismatch|unbound|binding/i;
+const OF_USER =
+  /\binvalid\b|not valid|must be|is required|no branch|could not be found|mismatch|unbound|binding|missing required|not active|exceeds the|failed to compile/i;
 
 function faultOfCondition({ condition, names }: Found, isOfEngine: boolean): Fault {
   const [name = ""] = names;
@@ -58,7 +60,7 @@ function faultOfCondition({ condition, names }: Found, isOfEngine: boolean): Fau
 const OF_PLATFORM =
   /quota (?:was )?exceeded|exceeded (?:your |the )?quota|certificate|licen[sc]e|token[^\n]{0,20}expired|credential|name resolution|(?:GPU|NVIDIA|CUDA) driver|driver version|\bECC\b|reduce your request|throttl/i;
 const UNDECIDED =
-  /time(?:d )?out|access denied|forbidden|unavailable|\bkilled\b|\bdied\b|\blost\b|corrupt|CUDA error|CUDNN|CUBLAS|NCCL|connect(?:ion)?\b|\bclosed\b|unreachable|rate limit|too many requests|authentication|conflict|deadlock|no space|\bpeer\b|\b5\d\d\b [A-Z]/i;
+  /time(?:d )?out|access denied|forbidden|unavailable|\bkilled\b|\bdied\b|\blost\b|corrupt|CUDA error|CUDNN|CUBLAS|NCCL|connect(?:ion)?\b|\bclosed\b|unreachable|rate limit|too many requests|authentication|conflict|deadlock|no space|archive|zip file|end-of-stream|\bpeer\b|\b5\d\d\b [A-Z]/i;
 
 /** An exception of a task is the user's, unless its words speak of the platform or of what the text cannot decide. */
 function faultOfException(type: string, message: string): Fault {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { clusterFailures } from "@/lib/core/failures/cluster-failures";
 import { loadLabelledFailures, loadLabelledRuns } from "./load-failures";
+import { loadWordings } from "./load-wordings";
 import { halfOf, scoreClusters, scoreRuns } from "./score";
 
 const labelled = loadLabelledFailures(null);
@@ -18,6 +19,15 @@ describe("failures of the labelled corpus", () => {
     expect(score.fault).toBeGreaterThanOrEqual(0.95);
     expect(score.swaps).toBeLessThan(0.01);
     expect(score.mergedCuts).toBeLessThanOrEqual(2);
+  });
+
+  it("keeps apart what other libraries say", () => {
+    const score = scoreClusters(loadWordings());
+    expect(score.families).toBeGreaterThan(240);
+    expect(score.precision).toBeGreaterThanOrEqual(0.97);
+    expect(score.recall).toBeGreaterThanOrEqual(0.95);
+    expect(score.fault).toBeGreaterThanOrEqual(0.9);
+    expect(score.swaps).toBeLessThan(0.01);
   });
 
   it("groups the same messages alike in any order", () => {

@@ -1,5 +1,13 @@
 import type { Condition } from "./types";
 
+/** What a pod asks for and no node has: each resource is a cause of its own; else the first reason that is no resource. */
+function lackingOf(text: string): string[] {
+  const resources = [...text.matchAll(/Insufficient ([\w./-]*\w)/g)].map((found) => found[1] ?? "");
+  if (resources.length > 0) return [...new Set(resources)].sort();
+  const reason = /\d+ node\(s\) ([A-Za-z' ]+)/.exec(text)?.[1]?.trim();
+  return reason === undefined ? [] : [reason];
+}
+
 /** What Kubernetes and the engine say of pods, images, quotas and runs. */
 export const CLUSTER_CONDITIONS: readonly Condition[] = [
   {
@@ -17,9 +25,27 @@ export const CLUSTER_CONDITIONS: readonly Condition[] = [
     title: "Image does not exist",
   },
   {
+    id: "image-tls",
+    pattern: /(?:pull\w*|resolve reference)[\s\S]{0,500}(?:x509|certificate)/i,
+    fault: "platform",
+    title: "Image registry's certificate is refused",
+  },
+  {
+    id: "image-rate",
+    pattern: /(?:pull\w*|resolve reference)[\s\S]{0,500}(?:toomanyrequests|too many requests|rate limit)/i,
+    fault: "platform",
+    title: "Image registry limits pulls",
+  },
+  {
+    id: "image-dns",
+    pattern: /(?:pull\w*|resolve reference)[\s\S]{0,500}no such host/i,
+    fault: "platform",
+    title: "Image registry's name is not resolved",
+  },
+  {
     id: "image-timeout",
     pattern:
-      /(?:pull\w*|resolve reference)[\s\S]{0,500}(?:timeout|timed out|deadline exceeded|connection refused|connection reset|\b50[0234]\b|no such host|EOF|toomanyrequests|429)/i,
+      /(?:pull\w*|resolve reference)[\s\S]{0,500}(?:timeout|timed out|deadline exceeded|connection refused|connection reset|\b50[0234]\b|EOF)/i,
     fault: "platform",
     title: "Image registry did not answer",
   },
@@ -64,10 +90,15 @@ export const CLUSTER_CONDITIONS: readonly Condition[] = [
   },
   {
     id: "no-command",
-    pattern:
-      /no command specified|executable file not found|exec: "[^"\n]*"|StartError|no such file or directory: unknown|entrypoint/i,
+    pattern: /no command specified/i,
     fault: "user",
     title: "Container has no command to run",
+  },
+  {
+    id: "command-missing",
+    pattern: /executable file not found|exec: "[^"\n]*"|StartError/i,
+    fault: "user",
+    title: "The command of the container does not exist",
   },
   {
     id: "container-create",
@@ -85,9 +116,14 @@ export const CLUSTER_CONDITIONS: readonly Condition[] = [
     title: "Volume not mounted",
   },
   {
+    id: "volume-limit",
+    pattern: /usage of emptydir volume [^\n]{0,80}exceeds/i,
+    fault: "user",
+    title: "Volume exceeded its limit",
+  },
+  {
     id: "pod-storage-limit",
-    pattern:
-      /(?:local |ephemeral )(?:local )?storage (?:usage )?(?:exceed|limit)|storage usage exceeds|usage of emptydir volume [^\n]{0,80}exceeds/i,
+    pattern: /(?:local |ephemeral )(?:local )?storage (?:usage )?(?:exceed|limit)|storage usage exceeds/i,
     fault: "user",
     title: "Pod exceeded its storage limit",
   },
@@ -104,21 +140,41 @@ export const CLUSTER_CONDITIONS: readonly Condition[] = [
     title: "Quota exceeded:",
   },
   {
+    id: "request-above-limit",
+    pattern: /must be less than or equal to (\w+) limit/i,
+    fault: "user",
+    title: "Requested above its own limit:",
+  },
+  {
     id: "limit-range",
-    pattern: /(?:maximum|minimum) ([\w.-]+) usage per (?:container|pod)|must be less than or equal to (\w+) limit/i,
+    pattern: /(?:maximum|minimum) ([\w.-]+) usage per (?:container|pod)/i,
     fault: "user",
     title: "Requested resources not allowed:",
   },
   {
     id: "unschedulable",
     pattern: /\d+\/\d+ nodes are available|unschedulable|no nodes? available to schedule|didn't trigger scale-?up/i,
+    names: lackingOf,
     fault: "platform",
     title: "No node fits the pod",
   },
   {
+    id: "preempted",
+    pattern: /preempt(?:ed|ing)/i,
+    fault: "platform",
+    title: "Preempted by a pod of higher priority",
+    group: "pod-lost",
+  },
+  {
+    id: "tainted",
+    pattern: /DeletionByTaintManager|taint manager/i,
+    fault: "platform",
+    title: "Node was tainted",
+    group: "pod-lost",
+  },
+  {
     id: "node-shutdown",
-    pattern:
-      /node shutdown|node[^\n]{0,30}(?:shutting down|drain)|preempt(?:ed|ing|ion)|spot (?:instance|interruption|reclaim)|DeletionByTaintManager|taint manager/i,
+    pattern: /node shutdown|node[^\n]{0,30}(?:shutting down|drain)|spot (?:instance|interruption|reclaim)/i,
     fault: "platform",
     title: "Node was taken away",
     group: "pod-lost",
@@ -209,7 +265,7 @@ export const CLUSTER_CONDITIONS: readonly Condition[] = [
   {
     id: "outputs-missing",
     pattern:
-      /outputs? (?:file )?not found|OutputsNotFound|outputs[^\n]{0,120}(?:not (?:found|generated|written|exist)|missing)|outputs\.pb/i,
+      /outputs? (?:file )?not found|OutputsNotFound|outputs[^\n]{0,120}(?:not (?:found|generated|written|exist)|missing)/i,
     fault: "unknown",
     title: "The task left no outputs",
   },

@@ -20,7 +20,7 @@ export const COMPUTE_CONDITIONS: readonly Condition[] = [
   {
     id: "collective-timeout",
     pattern:
-      /(?:nccl|gloo|collective|all_?reduce|process ?group|monitored ?barrier|rendezvous|store)[\s\S]{0,400}(?:timed? ?out|timeout)/i,
+      /(?:nccl|gloo|collective|all_?reduce|process ?group|monitored ?barrier|rendezvous)[\s\S]{0,400}(?:timed? ?out|timeout)/i,
     follows: "group",
     fault: "unknown",
     title: "A collective operation timed out",
@@ -119,9 +119,15 @@ export const COMPUTE_CONDITIONS: readonly Condition[] = [
     follows: "group",
   },
   {
+    id: "actor-died",
+    pattern: /actor (?:died|is dead)|ActorDiedError|ActorUnavailable/i,
+    fault: "unknown",
+    title: "An actor died",
+  },
+  {
     id: "distributed-worker",
     pattern:
-      /KilledWorker|WorkerCrashedError|attempted to run task [\s\S]{0,200}died|worker (?:died|crashed) unexpectedly|actor (?:died|is dead)|unavailable:? the actor/i,
+      /KilledWorker|WorkerCrashedError|attempted to run task [\s\S]{0,200}died|worker (?:died|crashed) unexpectedly/i,
     fault: "unknown",
     title: "A worker of the cluster died",
   },

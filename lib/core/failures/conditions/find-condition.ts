@@ -29,11 +29,15 @@ export function findCondition(text: string, isException: boolean): FoundConditio
   return findIn(first, isException) ?? (first === text ? null : findIn(text.slice(0, MAX_CHARS), isException));
 }
 
+/** What a connection met, of whoever used it. */
+export const isOfTransport = (condition: Condition): boolean => TRANSPORT_CONDITIONS.includes(condition);
+
 function findIn(text: string, isException: boolean): FoundCondition | null {
   for (const condition of isException ? OF_EXCEPTIONS : OF_ENGINE) {
     const found = condition.pattern.exec(text);
     if (found === null) continue;
-    const names = found.slice(1).flatMap((name) => (name === undefined || name === "" ? [] : [name.toLowerCase()]));
+    const told = condition.names?.(text) ?? found.slice(1);
+    const names = told.flatMap((name) => (name === undefined || name === "" ? [] : [name.toLowerCase()]));
     return { condition, names, end: found.index + found[0].length };
   }
   return null;

@@ -42,7 +42,7 @@ export const PYTHON_CONDITIONS: readonly Condition[] = [
   },
   {
     id: "pickle-object",
-    pattern: /(?:cannot|can't|could not) (?:be )?(?:pickle|serialize)d?:? [^'"\n]{0,20}['"<]?(?:class ['"])?([\w.]+)/i,
+    pattern: /(?:cannot|can't|could not) (?:be )?pickled?:? [^'"\n]{0,20}['"<]?(?:class ['"])?([\w.]+)/i,
     fault: "user",
     title: "Cannot be pickled:",
   },

@@ -131,7 +131,7 @@ export const SERVICE_CONDITIONS: readonly Condition[] = [
   },
   {
     id: "db-serialization",
-    pattern: /could not serialize access|SerializationFailure|write conflict/i,
+    pattern: /could not serialize access|write conflict/i,
     fault: "unknown",
     title: "Transaction conflict",
   },
@@ -150,9 +150,14 @@ export const SERVICE_CONDITIONS: readonly Condition[] = [
     title: "Database refuses the login",
   },
   {
+    id: "db-read-only",
+    pattern: /read-only transaction|--read-only option/i,
+    fault: "platform",
+    title: "Database takes no writes",
+  },
+  {
     id: "db-not-ready",
-    pattern:
-      /the database system is (?:starting up|shutting down|in recovery)|read-only transaction|not accepting connections/i,
+    pattern: /the database system is (?:starting up|shutting down|in recovery)|not accepting connections/i,
     fault: "platform",
     title: "Database is not ready",
   },

@@ -41,10 +41,11 @@ export const TRANSPORT_CONDITIONS: readonly Condition[] = [
     fault: "unknown",
     title: "Connection refused",
   },
+  { id: "broken-pipe", pattern: /broken pipe|\[Errno 32\]/i, fault: "unknown", title: "The other end stopped reading" },
   {
     id: "conn-reset",
     pattern:
-      /connection reset|ECONNRESET|\[Errno 104\]|connection (?:was )?(?:aborted|broken)|RemoteDisconnected|remote end closed connection|IncompleteRead|ChunkedEncodingError|broken pipe|\[Errno 32\]/i,
+      /connection reset|ECONNRESET|\[Errno 104\]|connection (?:was )?(?:aborted|broken)|RemoteDisconnected|remote end closed connection|IncompleteRead|ChunkedEncodingError/i,
     fault: "unknown",
     title: "Connection lost",
   },

@@ -10,6 +10,8 @@ export type Condition = {
   fault: Fault;
   /** A few words for people, before the names. */
   title: string;
+  /** Names that a text holds any number of; else those that the pattern captures. */
+  names?: (text: string) => string[];
   /** The pattern covers several causes: the masked headline tells them apart. */
   isBroad?: boolean;
   follows?: "run" | "group";
