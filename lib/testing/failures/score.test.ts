@@ -23,7 +23,7 @@ describe("failures of the labelled corpus", () => {
 
   it("keeps apart what other libraries say", () => {
     const score = scoreClusters(loadWordings());
-    expect(score.families).toBeGreaterThan(240);
+    expect(score.families).toBeGreaterThan(230);
     expect(score.precision).toBeGreaterThanOrEqual(0.97);
     expect(score.recall).toBeGreaterThanOrEqual(0.95);
     expect(score.fault).toBeGreaterThanOrEqual(0.9);
