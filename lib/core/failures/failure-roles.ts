@@ -1,11 +1,5 @@
-import type { JudgedFailure, RunFailure } from "./triage-run";
+import type { FailureRole, JudgedFailure, RunFailure } from "./run-failure";
 import type { Fingerprint } from "./types";
-
-/**
- * `cause`: the first seen of its kind. `repeat`: the same cause again. `consequence`: it follows another failure. `copy`: an
- * outer level repeats an inner one. `recovered`: retried, and not why the run failed. `secondary`: of a clean-up.
- */
-export type FailureRole = "cause" | "repeat" | "consequence" | "copy" | "recovered" | "secondary";
 
 type Known = RunFailure & { print: Fingerprint };
 

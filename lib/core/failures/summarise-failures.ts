@@ -2,11 +2,12 @@ import type { TreeNode } from "@/lib/core/graph/tree";
 import { walkTree } from "@/lib/core/graph/walk";
 import type { FlyteError } from "../execution";
 import type { NodePhase } from "../phase";
-import { type RunFailure, type RunTriage, triageRun } from "./triage-run";
+import type { RunFailure } from "./run-failure";
+import { type RunTriage, triageRun } from "./triage-run";
 import type { Fault } from "./types";
 
 /** A group of nodes that failed of one cause. `paths` are tree paths, the first seen first. */
-export type FailureGroup = { title: string; fault: Fault; count: number; paths: string[]; isTextCut: boolean };
+type FailureGroup = { title: string; fault: Fault; count: number; paths: string[]; isTextCut: boolean };
 
 export type FailureSummary = {
   /** The node whose failure came first and explains the rest. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type RunFailure, triageRun } from "./triage-run";
+import type { RunFailure } from "./run-failure";
+import { triageRun } from "./triage-run";
 
 const failure = (id: string, message: string, part: Partial<RunFailure> = {}): RunFailure => ({
   id,

@@ -1,26 +1,7 @@
 import { clusterFailures } from "./cluster-failures";
-import { assignRoles, type FailureRole } from "./failure-roles";
-import type { Fault, Fingerprint, RawFailure } from "./types";
-
-/**
- * One failure of a run at one level. `node` is the path of the node (null for the run itself), items as "n1[4]" or with
- * their `parent`. `endedMs` is when it was reported, null where that is unknown.
- */
-export type RunFailure = {
-  id: string;
-  level: "attempt" | "node" | "execution";
-  /** Aborted: it did not fail itself. */
-  phase: "failed" | "aborted";
-  node: string | null;
-  attempt: number | null;
-  parent: string | null;
-  endedMs: number | null;
-  /** It belongs to the failure node or to a clean-up, which run after a failure. */
-  isCleanUp: boolean;
-  error: RawFailure;
-};
-
-export type JudgedFailure = RunFailure & { print: Fingerprint; role: FailureRole; of: string | null };
+import { assignRoles } from "./failure-roles";
+import type { JudgedFailure, RunFailure } from "./run-failure";
+import type { Fault, Fingerprint } from "./types";
 
 export type RunTriage = {
   /** In the order given. `of`: the failure that this one repeats, copies or follows. */
@@ -51,5 +32,5 @@ export function triageRun(failures: readonly RunFailure[]): RunTriage {
 }
 
 /** Earlier reports first; unknown times last; ids decide between equals. */
-export const byTime = (a: RunFailure, b: RunFailure): number =>
+const byTime = (a: RunFailure, b: RunFailure): number =>
   (a.endedMs ?? Number.MAX_SAFE_INTEGER) - (b.endedMs ?? Number.MAX_SAFE_INTEGER) || (a.id < b.id ? -1 : 1);

@@ -79,7 +79,7 @@ export type RunScore = {
 };
 
 /** Failures of a recorded run as the triage takes them. */
-export const toRunFailures = (run: LabelledRun): Parameters<typeof triageRun>[0] =>
+const toRunFailures = (run: LabelledRun): Parameters<typeof triageRun>[0] =>
   run.failures.map(({ id, level, node, attempt, parent, phase, endedAt, error }) => ({
     id,
     level,
