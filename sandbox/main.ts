@@ -6,12 +6,15 @@ import { seedProjects } from "./admin/projects";
 import { createGrpcServer } from "./admin/services/grpc-server";
 import type { AdminPort, EnginePort } from "./contract";
 import { createEngine } from "./engine/engine";
+import { Faults } from "./faults/fault";
 import { prepareDemo, startHistory } from "./history/history";
 import { logUri } from "./http/log-path";
 import { createHttpServer } from "./http/server";
 import { objectSigner } from "./http/signer";
 import { createStats } from "./http/stats";
 import { readOptions, type SandboxOptions, USAGE } from "./options";
+import type { ScenarioCall } from "./scale/options";
+import { Scenarios } from "./scale/scenarios/scenarios";
 import { openStore } from "./store/database";
 import { engineStateOf } from "./store/engine-state";
 import { openObjectStore } from "./store/object-store";
@@ -45,10 +48,13 @@ async function main(): Promise<void> {
   };
   seedProjects(context);
   const port = adminPort(context);
-  engine = options.engine === "off" ? idleEngine : engineOf(port, objects.prefix, httpBase, options);
+  const publicLog = (object: string) => logUri(httpBase, objects.prefix, object) ?? object;
+  const scenarios = new Scenarios({ context, port, publicLog });
+  const faults = new Faults();
+  engine = scenarios.live.beside(options.engine === "off" ? idleEngine : engineOf(port, publicLog, options));
 
-  const grpc = createGrpcServer(context, port, stats);
-  const http = createHttpServer({ objects, signer, stats });
+  const grpc = createGrpcServer(context, port, stats, faults);
+  const http = createHttpServer({ objects, signer, stats, control: { scenarios, faults } });
   await Promise.all([listen(grpc, options.grpcPort, options.host), listen(http, options.httpPort, options.host)]);
   for (const id of port.unfinished()) context.engine.start(id);
   const stopHistory = options.engine === "off" ? () => undefined : await prepared(options);
@@ -61,6 +67,14 @@ async function main(): Promise<void> {
     store.close();
   });
   say(`sandbox ready: gRPC on ${options.host}:${options.grpcPort}, HTTP on ${httpBase}, data in ${options.data}`);
+  for (const call of options.scenarios) await tellScenario(scenarios, call);
+}
+
+async function tellScenario(scenarios: Scenarios, call: ScenarioCall): Promise<void> {
+  const startedMs = performance.now();
+  const { scenario, executions, existing } = await scenarios.run(call);
+  const how = existing ? "was there" : `made in ${((performance.now() - startedMs) / 1_000).toFixed(1)} s`;
+  say(`scenario ${scenario} ${how}: ${call.options.project}/${call.options.domain}/${executions[0] ?? ""}`);
 }
 
 /** The sandbox is asked for its demo as any Flyte would be: over the wire. Answers what stops the history. */
@@ -78,12 +92,12 @@ const idleEngine: EnginePort = {
   close: () => Promise.resolve(),
 };
 
-function engineOf(port: AdminPort, bucket: string, httpBase: string, options: SandboxOptions): EnginePort {
+function engineOf(port: AdminPort, publicLog: (object: string) => string, options: SandboxOptions): EnginePort {
   return createEngine(port, {
     ...(options.retryDelayMs === null ? {} : { retryDelayMs: options.retryDelayMs }),
     script: options.script,
     workerUrl: new URL("./worker.mjs", import.meta.url),
-    logUri: (object) => logUri(httpBase, bucket, object) ?? object,
+    logUri: publicLog,
   });
 }
 

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { parseScenario, type ScenarioCall } from "./scale/options";
 
 export type SandboxOptions = {
   host: string;
@@ -13,10 +14,13 @@ export type SandboxOptions = {
   engine: "on" | "off";
   /** File with the outcomes of tasks that have no code here, or null. */
   script: string | null;
+  /** Made as soon as the sandbox is ready. */
+  scenarios: ScenarioCall[];
 };
 
 export const USAGE = `usage: sandbox [--grpc-port 8089] [--http-port 8088] [--host 127.0.0.1] [--data .sandbox]
-               [--history none|demo] [--retry-delay-ms N] [--script FILE] [--engine on|off]`;
+               [--history none|demo] [--retry-delay-ms N] [--script FILE] [--engine on|off]
+               [--scenario F1|…|F7[:seed=7,rate=20,…]]…`;
 
 /** Reads the command line; throws with a message for the user when it cannot. */
 export function readOptions(args: readonly string[]): SandboxOptions {
@@ -31,6 +35,7 @@ export function readOptions(args: readonly string[]): SandboxOptions {
       "retry-delay-ms": { type: "string" },
       script: { type: "string" },
       engine: { type: "string", default: "on" },
+      scenario: { type: "string", multiple: true, default: [] },
     },
   });
   const { history, engine } = values;
@@ -46,6 +51,7 @@ export function readOptions(args: readonly string[]): SandboxOptions {
     retryDelayMs: delay === undefined ? null : wholeNumber("--retry-delay-ms", delay, 86_400_000),
     script: values.script ?? null,
     engine,
+    scenarios: values.scenario.map(parseScenario),
   };
 }
 

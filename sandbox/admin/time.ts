@@ -1,13 +1,12 @@
 import { create } from "@bufbuild/protobuf";
 import { type Duration, DurationSchema, type Timestamp, TimestampSchema } from "@bufbuild/protobuf/wkt";
+import { clockNs } from "../clock";
 
 const NANOS_PER_SECOND = 1_000_000_000;
-const startMs = Date.now();
-const startTick = process.hrtime.bigint();
 
-/** Now, with nanoseconds, and never the same twice: the wall clock at the start plus a clock that does not jump. */
+/** Now, with nanoseconds, and never the same twice. */
 export function now(): Timestamp {
-  const nanos = BigInt(startMs) * 1_000_000n + (process.hrtime.bigint() - startTick);
+  const nanos = clockNs();
   return create(TimestampSchema, {
     seconds: nanos / BigInt(NANOS_PER_SECOND),
     nanos: Number(nanos % BigInt(NANOS_PER_SECOND)),

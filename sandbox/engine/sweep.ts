@@ -26,12 +26,12 @@ const LIVE_TASKS = new Set([
 ]);
 
 /** Ends the rows that no walk holds any more: those of a run that was aborted while the process was away. */
-export function sweepAborted(run: Run): void {
+export function sweepAborted(run: Pick<Run, "admin" | "id">): void {
   for (const row of run.admin.nodes(run.id).toReversed())
     if (LIVE_NODES.has(row.closure?.phase ?? NodePhase.UNDEFINED)) sweep(run, row);
 }
 
-function sweep(run: Run, row: NodeExecution): void {
+function sweep(run: Pick<Run, "admin" | "id">, row: NodeExecution): void {
   if (row.id === undefined) return;
   for (const attempt of run.admin.taskAttempts(row.id))
     if (LIVE_TASKS.has(attempt.closure?.phase ?? TaskPhase.UNDEFINED)) run.admin.taskEvent(endOfTask(row, attempt));

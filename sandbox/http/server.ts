@@ -1,25 +1,31 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { ObjectStore } from "../contract";
+import { type Control, control } from "./control";
 import { LOG_ROUTE, logObject } from "./log-path";
 import { receiveFile } from "./receive-file";
 import { sendFile } from "./send-file";
 import { OBJECT_ROUTE, type ObjectSigner } from "./signer";
 import type { CallStats } from "./stats";
 
-type HttpParts = { objects: ObjectStore; signer: ObjectSigner; stats: CallStats };
+type HttpParts = { objects: ObjectStore; signer: ObjectSigner; stats: CallStats; control?: Control };
 
 /** The HTTP port: signed objects, logs, health and the counts of calls. It is not FlyteAdmin's JSON gateway. */
 export function createHttpServer(parts: HttpParts): Server {
   return createServer((request, response) => {
-    route(parts, request, response).catch(() => {
+    answer(parts, request, response).catch(() => {
       if (!response.headersSent) response.writeHead(400, { "content-type": "text/plain" });
       response.end();
     });
   });
 }
 
-async function route(parts: HttpParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answer(parts: HttpParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const url = new URL(request.url ?? "/", "http://sandbox.invalid");
+  if (parts.control !== undefined && (await control(parts.control, request, response, url))) return;
+  await route(parts, request, response, url);
+}
+
+async function route(parts: HttpParts, request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
   const { pathname } = url;
   const isRead = request.method === "GET" || request.method === "HEAD";
   if (pathname === "/healthcheck" && isRead) {

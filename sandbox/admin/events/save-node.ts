@@ -21,13 +21,13 @@ export type NodeColumns = {
   at: number;
 };
 
-/** Inserts the row of a node, or overwrites the one that is known. */
+/** Inserts the row of a node, or overwrites the one that is known. Answers the row's id. */
 export function saveNode(
   { store }: AdminContext,
   id: NodeExecutionIdentifier,
   known: Row | null,
   columns: NodeColumns,
-): void {
+): number {
   const shared = [
     columns.at,
     columns.phase,
@@ -49,9 +49,9 @@ export function saveNode(
          cache_status = ?, dynamic_workflow_remote_closure_reference = ? WHERE id = ?`,
       [...shared, numberOf(known, "id")],
     );
-    return;
+    return numberOf(known, "id");
   }
-  store.run(
+  return store.run(
     `INSERT INTO node_executions (updated_at, phase, input_uri, closure, started_at, node_execution_updated_at, duration,
        node_execution_metadata, error_kind, error_code, cache_status, dynamic_workflow_remote_closure_reference,
        created_at, node_execution_created_at, parent_id, internal_data, execution_project, execution_domain,

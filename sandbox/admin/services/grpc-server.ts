@@ -8,6 +8,8 @@ import { Health, HealthCheckResponse_ServingStatus } from "@/lib/flyteidl/gen/gr
 import { ServerReflection as ReflectionV1 } from "@/lib/flyteidl/gen/grpc/reflection/v1/reflection_pb";
 import { ServerReflection as ReflectionV1Alpha } from "@/lib/flyteidl/gen/grpc/reflection/v1alpha/reflection_pb";
 import type { AdminPort } from "@/sandbox/contract";
+import type { Faults } from "@/sandbox/faults/fault";
+import { meetFaults } from "@/sandbox/faults/meet-faults";
 import type { CallStats } from "@/sandbox/http/stats";
 import type { AdminContext } from "../context";
 import { dataProxyService } from "../proxy/data-proxy";
@@ -22,7 +24,12 @@ const MAX_MESSAGE_BYTES = 50 * 1024 * 1024;
 const MAX_TRAILER_BYTES = 256 * 1024;
 
 /** gRPC over HTTP/2 without TLS, as FlyteAdmin serves inside a cluster. Authentication services are left out. */
-export function createGrpcServer(context: AdminContext, port: AdminPort, stats: CallStats): Http2Server {
+export function createGrpcServer(
+  context: AdminContext,
+  port: AdminPort,
+  stats: CallStats,
+  faults: Faults,
+): Http2Server {
   const handle = connectNodeAdapter({
     connect: false,
     grpcWeb: false,
@@ -40,7 +47,7 @@ export function createGrpcServer(context: AdminContext, port: AdminPort, stats: 
   });
   return createServer({ maxSendHeaderBlockLength: MAX_TRAILER_BYTES }, (request, response) => {
     stats.watch(request, response);
-    handle(request, response);
+    meetFaults(faults, request, response, () => handle(request, response));
   });
 }
 

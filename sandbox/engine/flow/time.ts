@@ -1,11 +1,10 @@
 import { create } from "@bufbuild/protobuf";
 import { type Duration, type Timestamp, TimestampSchema } from "@bufbuild/protobuf/wkt";
-
-const originNs = BigInt(Date.now()) * 1_000_000n - process.hrtime.bigint();
+import { clockNs } from "@/sandbox/clock";
 
 /** Now in nanoseconds, as Flyte's engine writes it; never goes back, whatever the wall clock does. */
 export function now(): Timestamp {
-  const ns = originNs + process.hrtime.bigint();
+  const ns = clockNs();
   return create(TimestampSchema, { seconds: ns / 1_000_000_000n, nanos: Number(ns % 1_000_000_000n) });
 }
 

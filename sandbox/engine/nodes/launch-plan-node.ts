@@ -49,7 +49,7 @@ export const runLaunchPlanNode: NodeHandler = async (level, node, scope, inputs)
 };
 
 /** A child that has ended meanwhile refuses, and needs no termination. */
-export function terminateChild(run: Run, id: WorkflowExecutionIdentifier, reason: string): void {
+export function terminateChild(run: Pick<Run, "admin" | "id">, id: WorkflowExecutionIdentifier, reason: string): void {
   try {
     run.admin.terminate(id, cascadeCause(run.id.name, reason));
   } catch {
