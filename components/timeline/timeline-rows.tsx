@@ -11,8 +11,8 @@ import type { Columns } from "./columns";
 export type Drawn = { first: number; last: number; topPx: number; heightPx: number; isEnd: boolean };
 
 /**
- * The rows on view of a long list, with keys and clicks of a tree. `head` stays on top; `behind` and `before` are drawn
- * below and above the rows.
+ * The rows on view of a long list, with keys and clicks of a tree. `head` stays on top; `behind` is drawn below
+ * the rows, whose words cover it.
  */
 export function TimelineRows({
   lines,
@@ -22,7 +22,6 @@ export function TimelineRows({
   onToggle,
   head,
   behind,
-  before,
   row,
 }: {
   lines: readonly NodeLine[];
@@ -32,7 +31,6 @@ export function TimelineRows({
   onToggle: (path: string) => void;
   head: ReactNode;
   behind: (drawn: Drawn) => ReactNode;
-  before: (drawn: Drawn) => ReactNode;
   row: (line: NodeLine, place: { id: string; index: number; isActive: boolean }) => ReactNode;
 }) {
   const scroller = useRef<HTMLDivElement>(null);
@@ -102,7 +100,6 @@ export function TimelineRows({
             </div>
           );
         })}
-        {before(drawn)}
       </div>
     </div>
   );

@@ -108,9 +108,11 @@ export function TimelineView(props: TimelineViewProps) {
             />
           }
           behind={(drawn) => (
-            <GridLines ticks={ticks} scale={scale} columns={columns} failureMs={failureMs} {...drawn} />
+            <>
+              <GridLines ticks={ticks} scale={scale} columns={columns} failureMs={failureMs} {...drawn} />
+              <CriticalLinks {...{ links, lines, scale, columns, clockMs }} first={drawn.first} last={drawn.last} />
+            </>
           )}
-          before={({ first, last }) => <CriticalLinks {...{ links, lines, scale, columns, clockMs, first, last }} />}
           row={(line, place) => {
             const { path } = line.node;
             const onPath = showsPath && time.onPath.has(path);

@@ -2,13 +2,12 @@
 import { formatTimeOfDay, type Zone } from "@/lib/core/format/moment";
 import type { Columns } from "../columns";
 import { type TimeScale, toPx } from "../time-scale";
-import { timeText } from "../time-text";
+import { textPx, timeText } from "../time-text";
 import type { Tick } from "./ticks";
 
 const AXIS_PX = 24;
 /** Half of the room of "first failure 09:39:55". */
 const FAILURE_PX = 62;
-const TICK_PX = 26;
 
 /** The head of the rows: how many are shown, and the time axis with the first failure. */
 export function Axis({
@@ -28,7 +27,7 @@ export function Axis({
 }) {
   const { treePx, barsPx, isNarrow } = columns;
   const failurePx = failureMs === null || !isWithin(scale, failureMs) || isNarrow ? null : toPx(scale, failureMs);
-  const shown = ticks.filter(({ px }) => isFree(px, failurePx, barsPx)).slice(0, isNarrow ? 1 : undefined);
+  const shown = ticks.filter((tick) => isFree(tick, failurePx, barsPx)).slice(0, isNarrow ? 1 : undefined);
   return (
     <div
       role="row"
@@ -84,9 +83,10 @@ export function Axis({
 
 const isWithin = ({ window }: TimeScale, ms: number): boolean => ms >= window.fromMs && ms <= window.toMs;
 
-function isFree(px: number, failurePx: number | null, barsPx: number): boolean {
-  if (px < TICK_PX || px > barsPx - TICK_PX) return false;
+function isFree({ px, text }: Tick, failurePx: number | null, barsPx: number): boolean {
+  const half = textPx(text) / 2 + 2;
+  if (px < half || px > barsPx - half) return false;
   if (failurePx === null) return true;
   const centre = Math.min(Math.max(failurePx, FAILURE_PX), barsPx - FAILURE_PX);
-  return Math.abs(px - centre) > FAILURE_PX + TICK_PX;
+  return Math.abs(px - centre) > FAILURE_PX + half;
 }

@@ -26,9 +26,9 @@ export function GridLines({
   return (
     <div
       aria-hidden="true"
-      className="pointer-events-none absolute"
+      className="pointer-events-none absolute box-content border-l border-line"
       style={{
-        left: columns.treePx,
+        left: columns.treePx - 1,
         width: columns.barsPx,
         top: topPx,
         ...(isEnd ? { bottom: 0 } : { height: heightPx }),

@@ -12,13 +12,14 @@ export function tasksAtOnce(spans: readonly Window[], run: Window, buckets: numb
       { ms: Math.max(toMs, fromMs + 1), by: -1 },
     ])
     .sort((a, b) => a.ms - b.ms || a.by - b.by);
-  let [now, from] = [0, 0];
-  for (const { ms, by } of steps) {
-    const until = bucketOf(ms);
+  const note = (from: number, until: number): void => {
     for (let at = from; at <= until; at += 1) if (now > (most[at] ?? 0)) most[at] = now;
+  };
+  let [now, sinceMs] = [0, run.fromMs];
+  for (const { ms, by } of steps) {
+    if (ms > sinceMs) note(bucketOf(sinceMs), bucketOf(ms - 1));
     now += by;
-    from = until;
-    if (now > (most[until] ?? 0)) most[until] = now;
+    sinceMs = Math.max(sinceMs, ms);
   }
   return most;
 }

@@ -1,7 +1,7 @@
 import { PhaseGlyph } from "@/components/shell/phase-glyph";
 import { formatCount } from "@/lib/core/format/count";
 import type { RunTime } from "@/lib/core/time/run-time";
-import { sumParts } from "@/lib/core/time/time-part";
+import { sumParts, type TimePart } from "@/lib/core/time/time-part";
 import type { Window } from "@/lib/core/time/wall-clock-path";
 import { backgroundOf } from "../bar-patterns";
 import { partWord } from "../part-word";
@@ -35,6 +35,18 @@ export function WhereBar({
           </p>
         )}
       </div>
+      {time.chain.length === 0 || totalMs === 0 ? (
+        <p className="text-12 text-text-2">{isRunning ? "No node has begun yet." : "No node took any time."}</p>
+      ) : (
+        <PartsBar parts={parts} totalMs={totalMs} />
+      )}
+    </section>
+  );
+}
+
+function PartsBar({ parts, totalMs }: { parts: readonly { part: TimePart; ms: number }[]; totalMs: number }) {
+  return (
+    <>
       <div aria-hidden="true" className="flex h-3.5 gap-[1.5px] overflow-hidden rounded-sm bg-s2">
         {parts.map(({ part, ms }) => (
           <i key={part} style={{ flex: `${ms} 0 0`, background: backgroundOf(part) }} className="min-w-px" />
@@ -49,7 +61,7 @@ export function WhereBar({
           </li>
         ))}
       </ul>
-    </section>
+    </>
   );
 }
 

@@ -104,6 +104,7 @@ function Gate({ node, shape: { fromPx, toPx }, top }: { node: TreeNode; shape: B
   );
 }
 
+/** `text` begins with how long the node took: that much stays where there is no room for all of it. */
 function Label({
   shape,
   text,
@@ -117,19 +118,21 @@ function Label({
   widthPx: number;
   middle: number;
 }) {
-  if (text === "") return null;
-  const { px, anchor } = labelPlace(shape, slack === "" ? text : `${text}  ${slack}`, widthPx);
+  const withSlack = slack === "" ? [] : [`${text}  ${slack}`];
+  const place = text === "" ? null : labelPlace(shape, [...withSlack, text, text.split(",", 1).join("")], widthPx);
+  if (place === null) return null;
+  const isWhole = place.text !== text && withSlack.includes(place.text);
   return (
     <text
-      x={px}
+      x={place.px}
       y={middle + 4}
-      textAnchor={anchor}
+      textAnchor={place.anchor}
       className="fill-text-2 text-11 tabular-nums [paint-order:stroke] [stroke-linejoin:round]"
       stroke="var(--k, var(--s1))"
       strokeWidth="3.5"
     >
-      {text}
-      {slack !== "" && (
+      {isWhole ? text : place.text}
+      {isWhole && (
         <tspan dx="8" className="fill-text-3">
           {slack}
         </tspan>

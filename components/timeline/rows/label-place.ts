@@ -1,15 +1,23 @@
-export type LabelPlace = { px: number; anchor: "start" | "end" };
+import { textPx } from "../time-text";
+
+export type LabelPlace = { text: string; px: number; anchor: "start" | "end" };
 
 const SPACE_PX = 6;
-/** Mean width of a character at 11 px, digits and lower case. */
-const CHAR_PX = 5.8;
 
-export const textPx = (text: string): number => text.length * CHAR_PX;
-
-/** Right of a bar where there is room, else left of it, else within its right end. */
-export function labelPlace(bar: { fromPx: number; toPx: number }, text: string, widthPx: number): LabelPlace {
-  const needs = textPx(text) + SPACE_PX;
-  if (bar.toPx + needs <= widthPx) return { px: bar.toPx + SPACE_PX, anchor: "start" };
-  if (bar.fromPx - needs >= 0) return { px: bar.fromPx - SPACE_PX, anchor: "end" };
-  return { px: Math.min(bar.toPx, widthPx) - SPACE_PX, anchor: "end" };
+/**
+ * The longest of the texts (they are in order, the longest first) that has room beside a bar, right of it rather than left;
+ * the shortest within its right end where none has.
+ */
+export function labelPlace(
+  bar: { fromPx: number; toPx: number },
+  texts: readonly string[],
+  widthPx: number,
+): LabelPlace | null {
+  for (const text of texts) {
+    const needs = textPx(text) + SPACE_PX;
+    if (bar.toPx + needs <= widthPx) return { text, px: bar.toPx + SPACE_PX, anchor: "start" };
+    if (bar.fromPx - needs >= 0) return { text, px: bar.fromPx - SPACE_PX, anchor: "end" };
+  }
+  const text = texts.at(-1);
+  return text === undefined ? null : { text, px: Math.min(bar.toPx, widthPx) - SPACE_PX, anchor: "end" };
 }

@@ -81,8 +81,8 @@ function BarCell({
   const { barsPx, rowPx, isNarrow } = columns;
   if (shape === null) {
     return (
-      <span role="gridcell" className="truncate self-center pl-1 text-11 text-text-3">
-        {absentText(node)}
+      <span role="gridcell" className="flex min-w-0 items-center text-11 text-text-3">
+        <span className="ml-1 truncate bg-[var(--k,var(--s1))]">{absentText(node)}</span>
       </span>
     );
   }
