@@ -1,7 +1,7 @@
 "use client";
 
 import { createContext, use, useCallback, useSyncExternalStore } from "react";
-import type { FactsStore, Marks } from "./facts-store";
+import type { FactsStore, Look } from "./facts-store";
 import type { NodeFacts } from "./node-facts";
 
 /** The store of the graph around; null outside of one. */
@@ -21,21 +21,13 @@ export function useFacts(path: string): NodeFacts | undefined {
   return useSyncExternalStore(subscribe, read, read);
 }
 
-/** Facts of one node and its marks; renders again only when these change. */
-export function useNode(path: string): { facts: NodeFacts | undefined; isSelected: boolean; isFocused: boolean } {
+/** How one node is stressed; renders again only when that changes. */
+export function useLook(path: string): Look {
   const store = useGraphStore();
   const subscribe = useCallback((listener: () => void) => store.subscribe(path, listener), [store, path]);
-  const facts = useFacts(path);
-  const mark = useSyncExternalStore(
-    subscribe,
-    () => markOf(store.marks(), path),
-    () => "",
-  );
-  return { facts, isSelected: mark.includes("s"), isFocused: mark.includes("f") };
+  const read = () => store.look(path);
+  return useSyncExternalStore(subscribe, read, read);
 }
-
-const markOf = ({ selected, focused }: Marks, path: string): string =>
-  `${selected === path ? "s" : ""}${focused === path ? "f" : ""}`;
 
 /** The moment that running clocks show, from the page's own clock. */
 export function useNowMs(): number {

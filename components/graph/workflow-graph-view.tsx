@@ -6,6 +6,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { TreeNode } from "@/lib/core/graph/tree";
 import type { WorkflowGraph } from "@/lib/core/graph/types";
+import { type Asked, emphasisOf } from "./emphasis/emphasis";
 import { FactsStore } from "./facts-store";
 import type { Direction } from "./geometry";
 import { GraphCanvas } from "./graph-canvas";
@@ -35,7 +36,7 @@ export type GraphViewProps = {
   nowMs: number;
   /** True until the graph and the first rows are there: the picture is fitted once, so it waits for the whole. */
   isLoading?: boolean;
-};
+} & Asked;
 
 /**
  * The graph of a run: takes values and callbacks, fetches nothing. It fills its parent, which must have a size. Phases live
@@ -70,7 +71,7 @@ export function GraphView(props: GraphViewProps) {
           <GraphCanvas
             geometry={geometry}
             screen={screen}
-            shownPath={focused ?? selectedPath}
+            shownPath={focused ?? props.currentMatch ?? selectedPath}
             anchor={anchor}
             onSelect={onSelect}
             onToggle={onToggle}
@@ -97,11 +98,17 @@ export function GraphView(props: GraphViewProps) {
 const isAbsent = ({ tree, isLoading = false }: GraphViewProps): boolean => !isLoading && tree.length === 0;
 
 /** The store of this view, which follows the values it was given. */
-function useFilledStore({ tree, selectedPath, nowMs }: GraphViewProps): FactsStore {
+function useFilledStore(props: GraphViewProps): FactsStore {
+  const { tree, graph, selectedPath, nowMs, matches, currentMatch, focusOn, criticalPath } = props;
   const [store] = useState(() => new FactsStore(tree));
+  const emphasis = useMemo(
+    () => emphasisOf({ matches, currentMatch, focusOn, criticalPath }, tree, graph),
+    [matches, currentMatch, focusOn, criticalPath, tree, graph],
+  );
   // The store is outside React, so that 10,000 nodes need not render for one that changed.
   useLayoutEffect(() => store.update(tree), [store, tree]);
   useLayoutEffect(() => store.mark({ selected: selectedPath }), [store, selectedPath]);
+  useLayoutEffect(() => store.emphasise(emphasis), [store, emphasis]);
   useEffect(() => store.tick(nowMs), [store, nowMs]);
   return store;
 }

@@ -6,13 +6,15 @@ import { memo } from "react";
 import { PhaseGlyph } from "@/components/shell/phase-glyph";
 import { phaseTone } from "@/components/shell/phase-tone";
 import { phaseWord } from "@/lib/core/format/phase-word";
-import { useNode } from "../graph-context";
+import { useFacts, useLook } from "../graph-context";
 import { GroupChevron } from "./kind-icon";
+import { DIM_CLASS, stressData } from "./node-card";
 import { NodeTime } from "./node-time";
 
 /** The head of an open group; its box is drawn on the canvas, below the edges inside it. */
 export const GroupHead = memo(function GroupHead({ id, width = 0, height = 0 }: NodeProps) {
-  const { facts } = useNode(id);
+  const facts = useFacts(id);
+  const look = useLook(id);
   if (facts === undefined) return null;
   const tone = phaseTone(facts.phase);
   const isIdle = tone === "notrun" || tone === "skipped";
@@ -22,7 +24,11 @@ export const GroupHead = memo(function GroupHead({ id, width = 0, height = 0 }: 
       data-node-id={facts.path}
       data-phase={facts.phase}
       title={facts.name}
-      className="flex cursor-pointer items-center gap-1.5 rounded-t-[9px] pr-2.5 pl-2 text-11 [--k:var(--s2)] hover:bg-hover"
+      {...stressData(look)}
+      className={clsx(
+        "flex cursor-pointer items-center gap-1.5 rounded-t-[9px] pr-2.5 pl-2 text-11 [--k:var(--s2)] hover:bg-hover",
+        look.isDim && DIM_CLASS,
+      )}
       style={{ width, height }}
     >
       <GroupChevron isOpen />

@@ -7,8 +7,10 @@ import { memo, type ReactNode } from "react";
 import { PhaseGlyph } from "@/components/shell/phase-glyph";
 import { type PhaseTone, phaseClasses, phaseTone } from "@/components/shell/phase-tone";
 import type { NodePhase } from "@/lib/core/phase";
-import { useNode } from "../graph-context";
+import type { Look } from "../facts-store";
+import { useFacts, useLook } from "../graph-context";
 import type { NodeFacts } from "../node-facts";
+import { pathText } from "../path-text";
 import { CountsBar } from "./counts-bar";
 import { GroupChevron, KindIcon } from "./kind-icon";
 import { NodeTime } from "./node-time";
@@ -31,6 +33,12 @@ const LOOK: Record<PhaseTone, string> = {
   unknown: "border border-line-2 bg-s1",
 };
 
+/** Phases whose border says more than that the node is on the critical path. */
+const OWN_BORDER: ReadonlySet<PhaseTone> = new Set(["running", "failed", "timedout", "paused"]);
+
+/** What a search or a filter leaves out: greys that still can be read, the glyph faint. */
+export const DIM_CLASS = "bg-bg! bg-none! shadow-none! border-line-2! [&_*]:text-text-3! [&_svg]:opacity-40";
+
 /** Phases that ask for a person: their second line is in the colour of the phase. */
 const LOUD: ReadonlySet<PhaseTone> = new Set(["failed", "timedout", "paused"]);
 
@@ -40,7 +48,8 @@ const LOUD: ReadonlySet<PhaseTone> = new Set(["failed", "timedout", "paused"]);
  * technology: the outline beside the drawing says the same in words.
  */
 export const NodeCard = memo(function NodeCard({ id, width = 0, height = 0 }: NodeProps) {
-  const { facts, isSelected, isFocused } = useNode(id);
+  const facts = useFacts(id);
+  const look = useLook(id);
   if (facts === undefined) return null;
   const line = secondLine(facts);
   const hangs = line !== null && height < 40;
@@ -49,11 +58,12 @@ export const NodeCard = memo(function NodeCard({ id, width = 0, height = 0 }: No
       aria-hidden="true"
       data-node-id={facts.path}
       data-phase={facts.phase}
-      title={titleOf(facts)}
+      {...stressData(look)}
+      title={titleOf(facts, look)}
       className={clsx(
         "flex cursor-pointer flex-col justify-center gap-0.5 rounded-card px-2 text-left text-[12.25px] outline-offset-2",
         LOOK[phaseTone(facts.phase)],
-        (isSelected || isFocused) && "outline-2 outline-accent",
+        stressClass(look, phaseTone(facts.phase)),
         hangs && "py-[5px]",
       )}
       style={{ width, minHeight: height }}
@@ -63,6 +73,21 @@ export const NodeCard = memo(function NodeCard({ id, width = 0, height = 0 }: No
     </div>
   );
 });
+
+/** What is stressed, for style sheets and for whoever looks at the page from outside. */
+export const stressData = ({ isDim, isCritical }: Look) => ({
+  ...(isDim && { "data-dim": "" }),
+  ...(isCritical && { "data-critical": "" }),
+});
+
+function stressClass({ isCritical, isDim, isSelected, isFocused, isCurrentMatch }: Look, tone: PhaseTone): string {
+  return clsx(
+    isCritical && !OWN_BORDER.has(tone) && "border-[1.75px]! border-solid! border-ink!",
+    isDim && DIM_CLASS,
+    (isSelected || isFocused || isCurrentMatch) && "outline-2 outline-accent",
+    isCurrentMatch && "ring-4 ring-accent-soft",
+  );
+}
 
 function FirstLine({ facts }: { facts: NodeFacts }) {
   const tone = phaseTone(facts.phase);
@@ -119,5 +144,5 @@ function secondLine(facts: NodeFacts): ReactNode {
 }
 
 /** What is cut on the card, in full on hover. */
-const titleOf = ({ name, arm, note, groupText }: NodeFacts): string =>
-  [name, groupText, arm?.condition, note].filter(Boolean).join("\n");
+const titleOf = ({ name, arm, note, groupText }: NodeFacts, look: Look): string =>
+  [name, groupText, arm?.condition, note, pathText(look)].filter(Boolean).join("\n");

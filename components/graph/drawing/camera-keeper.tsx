@@ -2,6 +2,7 @@
 
 import { useReactFlow, useStore, useStoreApi } from "@xyflow/react";
 import { useEffect, useLayoutEffect, useRef } from "react";
+import type { Box } from "../geometry";
 import { anchoredView, type View, viewAfterResize, viewShowing, windowOf } from "./camera";
 import { meets, type SceneIndex } from "./grid-index";
 
@@ -40,8 +41,8 @@ export function CameraKeeper({
   useEffect(() => {
     const isResized = lastSize.current !== "" && lastSize.current !== `${width}x${height}`;
     if (width > 0) lastSize.current = `${width}x${height}`;
-    const box = shownPath === null ? undefined : index.byId.get(shownPath);
-    if (box === undefined || width === 0) return;
+    const box = shownPath === null ? null : drawnBox(index, shownPath);
+    if (box === null || width === 0) return;
     const timer = setTimeout(() => {
       const { transform } = flow.getState();
       const view = { x: transform[0], y: transform[1], zoom: transform[2] };
@@ -53,6 +54,15 @@ export function CameraKeeper({
     // A new layout alone moves nothing: the effect above has kept what was in view.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [shownPath, width, height]);
+  return null;
+}
+
+/** The box of a node, or of the closed group that it is in. */
+function drawnBox({ byId }: SceneIndex, path: string): Box | null {
+  for (let end = path.length; end > 0; end = path.lastIndexOf("/", end - 1)) {
+    const box = byId.get(path.slice(0, end));
+    if (box !== undefined) return box;
+  }
   return null;
 }
 

@@ -5,6 +5,9 @@ import type { Box } from "../geometry";
 import type { Palette } from "./palette";
 
 const GROUP_RADIUS = 9;
+const CRITICAL_BORDER = 1.75;
+/** What a search or a filter leaves out. */
+const DIM = 0.22;
 
 /** The body and the border of open groups, outermost first; their heads are DOM. */
 export function drawGroups(
@@ -12,7 +15,6 @@ export function drawGroups(
   groups: readonly Box[],
   { store, palette, zoom }: { store: FactsStore; palette: Palette; zoom: number },
 ): void {
-  const { selected, focused } = store.marks();
   for (const { id, x, y, width, height } of groups) {
     const phase = store.get(id)?.phase ?? "queued";
     const isIdle = phase === "not_run" || phase === "skipped";
@@ -24,13 +26,15 @@ export function drawGroups(
       context.fill();
       context.globalAlpha = 1;
     }
-    const border = groupBorder(phase, palette);
+    const border = groupBorder(phase, store.emphasis().onPath.has(id), palette);
     context.strokeStyle = border.colour;
     context.setLineDash(border.dash);
     context.lineWidth = Math.max(border.width, 0.8 / zoom);
+    context.globalAlpha = store.isDim(id) ? DIM : 1;
     context.stroke();
     context.setLineDash([]);
-    if (id === selected || id === focused) ring(context, { x, y, width, height }, GROUP_RADIUS, palette, zoom);
+    context.globalAlpha = 1;
+    if (isRinged(id, store)) ring(context, { x, y, width, height }, GROUP_RADIUS, palette, zoom);
   }
 }
 
@@ -55,11 +59,18 @@ const BORDER: Record<PhaseTone, Border> = {
 /** Phases whose colour the border wears; the others are told apart by the glyph and by dashes. */
 const COLOURED: ReadonlySet<PhaseTone> = new Set(["running", "failed", "timedout", "paused", "aborted"]);
 
-function groupBorder(phase: NodePhase, palette: Palette): Border & { colour: string } {
+function groupBorder(phase: NodePhase, isCritical: boolean, palette: Palette): Border & { colour: string } {
   const tone = phaseTone(phase);
   const border = BORDER[tone];
   if (COLOURED.has(tone)) return { ...border, colour: palette.phase[tone] };
+  if (isCritical) return { dash: [], width: CRITICAL_BORDER, colour: palette.ink };
   return { ...border, colour: palette[border === PLAIN ? "line-2" : "line-3"] };
+}
+
+/** Whether a node is where the person is: selected, at the keyboard, or the match that is looked at. */
+function isRinged(id: string, store: FactsStore): boolean {
+  const { selected, focused } = store.marks();
+  return id === selected || id === focused || id === store.emphasis().currentMatch;
 }
 
 /**
@@ -76,13 +87,28 @@ export function drawMarks(
     if (box.isGroup) continue;
     const tone = toneOf(box, store);
     if (URGENT.has(tone)) urgent.push(box);
-    else drawMark(context, box, tone, palette, zoom);
+    else {
+      context.globalAlpha = store.isDim(box.id) ? DIM : 1;
+      drawMark(context, box, tone, palette, zoom);
+    }
   }
-  for (const box of urgent) drawUrgent(context, box, toneOf(box, store), palette, zoom);
-  const { selected, focused } = store.marks();
+  for (const box of urgent) {
+    context.globalAlpha = store.isDim(box.id) ? DIM : 1;
+    drawUrgent(context, box, toneOf(box, store), palette, zoom);
+  }
+  context.globalAlpha = 1;
   for (const box of boxes) {
-    if (!box.isGroup && (box.id === selected || box.id === focused)) ring(context, box, 3 / zoom, palette, zoom);
+    if (!box.isGroup) drawStress(context, box, { store, palette, zoom });
   }
+}
+
+function drawStress(
+  context: CanvasRenderingContext2D,
+  box: Box,
+  { store, palette, zoom }: { store: FactsStore; palette: Palette; zoom: number },
+): void {
+  if (isRinged(box.id, store)) ring(context, box, 3 / zoom, palette, zoom);
+  else if (store.emphasis().onPath.has(box.id)) outline(context, box, palette.ink, CRITICAL_BORDER / zoom, zoom);
 }
 
 const toneOf = ({ id }: Box, store: FactsStore): PhaseTone => phaseTone(store.get(id)?.phase ?? "queued");
@@ -160,5 +186,19 @@ function ring(
   context.lineWidth = Math.max(2, 2 / zoom);
   context.beginPath();
   context.roundRect(x - gap, y - gap, width + 2 * gap, height + 2 * gap, radius + gap);
+  context.stroke();
+}
+
+function outline(
+  context: CanvasRenderingContext2D,
+  { x, y, width, height }: Box,
+  colour: string,
+  lineWidth: number,
+  zoom: number,
+): void {
+  context.strokeStyle = colour;
+  context.lineWidth = lineWidth;
+  context.beginPath();
+  context.roundRect(x, y, width, height, Math.min(height / 2, 3 / zoom));
   context.stroke();
 }

@@ -3,8 +3,10 @@
 import { memo } from "react";
 import { formatDuration } from "@/lib/core/format/duration";
 import { phaseWord } from "@/lib/core/format/phase-word";
-import { useFacts } from "../graph-context";
+import type { Look } from "../facts-store";
+import { useFacts, useLook } from "../graph-context";
 import type { NodeFacts } from "../node-facts";
+import { pathText } from "../path-text";
 import type { OutlineItem } from "./outline";
 
 /** A node in words: name, phase, and what its card says beside them. Keys and clicks are the outline's. */
@@ -18,6 +20,7 @@ export const OutlineItemView = memo(function OutlineItemView({
   isSelected: boolean;
 }) {
   const facts = useFacts(item.path);
+  const look = useLook(item.path);
   if (facts === undefined) return null;
   return (
     <div
@@ -31,12 +34,12 @@ export const OutlineItemView = memo(function OutlineItemView({
       data-node-id={facts.path}
       data-phase={facts.phase}
     >
-      {wordsOf(facts)}
+      {wordsOf(facts, look)}
     </div>
   );
 });
 
-const wordsOf = ({ name, phase, groupText, arm, note, durationMs }: NodeFacts): string =>
+const wordsOf = ({ name, phase, groupText, arm, note, durationMs }: NodeFacts, look: Look): string =>
   [
     name,
     phaseWord(phase),
@@ -44,6 +47,8 @@ const wordsOf = ({ name, phase, groupText, arm, note, durationMs }: NodeFacts): 
     arm === null ? "" : `${arm.choice === "taken" ? "taken: " : ""}${arm.condition}`,
     note ?? "",
     durationMs === null ? "" : formatDuration(durationMs),
+    pathText(look),
+    look.isDim ? "outside the filter" : "",
   ]
     .filter(Boolean)
     .join(", ");
