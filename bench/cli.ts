@@ -3,12 +3,14 @@ import { benchFailures } from "./failures";
 import { benchGraph } from "./graph";
 import { benchLive } from "./live";
 import { type Figure, formatTable, isMissed } from "./report";
+import { benchValues } from "./values";
 
 const BENCHES: Readonly<Record<string, () => Promise<Figure[]>>> = {
   graph: benchGraph,
   live: benchLive,
   bundle: benchBundle,
   failures: () => benchFailures(process.argv.slice(3)),
+  values: () => benchValues(process.argv.slice(3)),
 };
 
 const [name = ""] = process.argv.slice(2);

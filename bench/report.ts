@@ -2,7 +2,7 @@
 export type Figure = {
   what: string;
   value: number;
-  unit: "ms" | "kB" | "calls/min" | "s" | "%";
+  unit: "ms" | "kB" | "calls/min" | "s" | "%" | "";
   /** The value must not be above it. */
   budget?: number;
   /** The value must not be below it. */
@@ -43,7 +43,7 @@ const limits = ({ budget, least, unit }: Figure): string =>
     .join(", ");
 
 const amount = (value: number, unit: Figure["unit"]): string =>
-  `${Number.isInteger(value) ? value : value.toFixed(value < 10 ? 2 : 1)} ${unit}`;
+  `${Number.isInteger(value) ? value : value.toFixed(value < 10 ? 2 : 1)} ${unit}`.trimEnd();
 
 /** The value below which the share `share` of the values lies (nearest rank); NaN without values. */
 export function percentile(values: readonly number[], share: number): number {

@@ -17,8 +17,11 @@ export type Value = (
   | { kind: "blob"; uri: string; format: string; multipart: boolean }
   | { kind: "schema"; uri: string; columns: Column[] }
   | { kind: "structured_dataset"; uri: string; format: string; columns: Column[] }
-  /** Dataclass, pydantic model or dict: msgpack of flytekit ≥ 1.14, a protobuf Struct before that. */
-  | { kind: "struct"; encoding: "msgpack" | "struct"; data: Datum }
+  /**
+   * Dataclass, pydantic model or dict: msgpack of flytekit ≥ 1.14, a protobuf Struct before that. `base64` holds the
+   * bytes as they came where they are not the shortest msgpack of `data`.
+   */
+  | { kind: "struct"; encoding: "msgpack" | "struct"; data: Datum; base64?: string }
   | { kind: "binary"; tag: string; base64: string }
   | { kind: "error"; failedNodeId: string; message: string }
   | { kind: "union"; variant: ValueType; value: Value }

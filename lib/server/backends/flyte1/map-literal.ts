@@ -10,6 +10,7 @@ import { MSGPACK_TAG } from "./map-value";
 import { fromBase64 } from "./struct/base64";
 import { fromFloat } from "./struct/float-text";
 import { writeStruct } from "./struct/json-struct";
+import { readMsgpack } from "./struct/msgpack-read";
 import { writeMsgpack } from "./struct/msgpack-write";
 import { parseInstant } from "./wire-time";
 
@@ -84,9 +85,17 @@ function scalar(value: Plain): pb.Scalar["value"] {
   }
 }
 
-function struct({ encoding, data }: Extract<Plain, { kind: "struct" }>): pb.Scalar["value"] {
+function struct({ encoding, data, base64 }: Extract<Plain, { kind: "struct" }>): pb.Scalar["value"] {
   if (encoding === "struct") return { case: "generic", value: writeStruct(data) };
-  return { case: "binary", value: create(pb.BinarySchema, { tag: MSGPACK_TAG, value: writeMsgpack(data) }) };
+  const shortest = writeMsgpack(data);
+  const value = base64 === undefined ? shortest : sameTree(fromBase64(base64), shortest);
+  return { case: "binary", value: create(pb.BinarySchema, { tag: MSGPACK_TAG, value }) };
+}
+
+/** The bytes as they came if they still say the same as the tree: whoever edits the tree may have kept them by mistake. */
+function sameTree(asTheyCame: Uint8Array, shortest: Uint8Array): Uint8Array {
+  const read = readMsgpack(asTheyCame);
+  return read !== null && Buffer.compare(writeMsgpack(read.datum), shortest) === 0 ? asTheyCame : shortest;
 }
 
 /** Values that name what lies in the store. */

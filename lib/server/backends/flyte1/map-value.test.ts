@@ -1,11 +1,11 @@
-import { equals, fromBinary, toBinary } from "@bufbuild/protobuf";
+import { create, equals, fromBinary, toBinary } from "@bufbuild/protobuf";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ContrailError } from "@/lib/core/errors";
 import type { Column, Datum, FloatText, SimpleTypeName, Value, ValueType } from "@/lib/core/value";
 import { WorkflowExecutionGetDataResponseSchema } from "@/lib/flyteidl/gen/flyteidl/admin/execution_pb";
 import { NodeExecutionGetDataResponseSchema } from "@/lib/flyteidl/gen/flyteidl/admin/node_execution_pb";
-import { type Literal, LiteralSchema } from "@/lib/flyteidl/gen/flyteidl/core/literals_pb";
+import { BinarySchema, type Literal, LiteralSchema, ScalarSchema } from "@/lib/flyteidl/gen/flyteidl/core/literals_pb";
 import { bodyOf, listRecordings, loadCalls, type RecordedCall } from "@/lib/testing/recordings/load";
 import { fromValue } from "./map-literal";
 import { toValue } from "./map-value";
@@ -216,5 +216,30 @@ describe("fromValue and toValue", () => {
     ["broken bytes", { kind: "unknown", base64: "/w==" }],
   ])("refuse %s", (_, broken) => {
     expect(() => fromValue(broken)).toThrow(ContrailError);
+  });
+});
+
+describe("msgpack that is not the shortest writing", () => {
+  const bytes = Uint8Array.of(0x91, 0xca, 0x3f, 0x80, 0, 0);
+  const literal = create(LiteralSchema, {
+    value: {
+      case: "scalar",
+      value: create(ScalarSchema, {
+        value: { case: "binary", value: create(BinarySchema, { tag: "msgpack", value: bytes }) },
+      }),
+    },
+  });
+
+  it("is shown as its tree and goes back as it came, unless the tree was changed", () => {
+    const value = toValue(literal);
+    expect(value).toMatchObject({ kind: "struct", data: { kind: "list", items: [{ kind: "float", value: 1 }] } });
+    expect(isSame(fromValue(value), literal)).toBe(true);
+    if (value.kind !== "struct") return;
+    const edited = fromValue({ ...value, data: { kind: "list", items: [{ kind: "integer", value: "2" }] } });
+    expect(toValue(edited)).toEqual({
+      kind: "struct",
+      encoding: "msgpack",
+      data: { kind: "list", items: [{ kind: "integer", value: "2" }] },
+    });
   });
 });

@@ -106,10 +106,10 @@ function toBlob({ uri, metadata }: pb.Blob): Value {
 }
 
 function toBinaryValue({ tag, value }: pb.Binary): Value {
-  const data = tag === MSGPACK_TAG ? readMsgpack(value) : null;
-  return data === null
-    ? { kind: "binary", tag, base64: toBase64(value) }
-    : { kind: "struct", encoding: "msgpack", data };
+  const read = tag === MSGPACK_TAG ? readMsgpack(value) : null;
+  if (read === null) return { kind: "binary", tag, base64: toBase64(value) };
+  const struct = { kind: "struct", encoding: "msgpack", data: read.datum } as const;
+  return read.isShortest ? struct : { ...struct, base64: toBase64(value) };
 }
 
 function toStructuredDataset({ uri, metadata }: pb.StructuredDataset): Value {

@@ -74,7 +74,7 @@ export const valueShape: z.ZodType<Value> = z.lazy(() =>
     z.object({ kind: z.literal("blob"), uri, format: z.string(), multipart: z.boolean(), ...notes }),
     z.object({ kind: z.literal("schema"), uri, columns, ...notes }),
     z.object({ kind: z.literal("structured_dataset"), uri, format: z.string(), columns, ...notes }),
-    z.object({ kind: z.literal("struct"), encoding: z.enum(["msgpack", "struct"]), data: datum, ...notes }),
+    z.object({ kind: z.literal("struct"), encoding: z.enum(["msgpack", "struct"]), data: datum, base64: z.string().optional(), ...notes }),
     z.object({ kind: z.literal("binary"), tag: z.string(), base64, ...notes }),
     z.object({ kind: z.literal("error"), failedNodeId: z.string(), message: z.string(), ...notes }),
     z.object({ kind: z.literal("union"), variant: valueType, value: valueShape, ...notes }),

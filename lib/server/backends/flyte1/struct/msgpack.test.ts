@@ -27,7 +27,7 @@ describe("readMsgpack", () => {
       { kind: "timestamp", value: "1969-12-31T23:59:59.000000001Z" },
     ],
   ])("reads %s", (_, hex, datum) => {
-    expect(readMsgpack(bytesOf(hex))).toEqual(datum);
+    expect(readMsgpack(bytesOf(hex))?.datum).toEqual(datum);
   });
 
   it.each([
@@ -46,8 +46,11 @@ describe("readMsgpack", () => {
   it("never throws, and reads back what it wrote of what it read", () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 40 }), (bytes) => {
-        const datum = readMsgpack(bytes);
-        if (datum !== null) expect(readMsgpack(writeMsgpack(datum))).toEqual(datum);
+        const read = readMsgpack(bytes);
+        if (read === null) return;
+        const written = writeMsgpack(read.datum);
+        expect(readMsgpack(written)?.datum).toEqual(read.datum);
+        expect(read.isShortest).toBe(Buffer.compare(written, bytes) === 0);
       }),
       { numRuns: 2_000 },
     );
@@ -58,7 +61,23 @@ describe("readMsgpack", () => {
     ["negative ints", "95 e0 d0df d1ff7f d2ffff7fff d3ffffffff7fffffff"],
     ["texts", "92 a161 d920 6161616161616161616161616161616161616161616161616161616161616161"],
   ])("keeps the shortest encoding of %s bit for bit", (_, hex) => {
-    const datum = readMsgpack(bytesOf(hex));
-    expect(datum === null ? null : writeMsgpack(datum)).toEqual(bytesOf(hex));
+    const read = readMsgpack(bytesOf(hex));
+    expect(read?.isShortest).toBe(true);
+    expect(read === null ? null : writeMsgpack(read.datum)).toEqual(bytesOf(hex));
+  });
+
+  it.each([
+    ["a float of 32 bits", "ca 3f800000"],
+    ["an integer wider than needed", "cd 0001"],
+    ["a negative one", "d1 ffff"],
+    ["a positive one with a sign", "d0 01"],
+    ["a text wider than needed", "d9 01 61"],
+    ["a list wider than needed", "dc 0001 01"],
+    ["a map wider than needed", "de 0001 01 01"],
+    ["bytes wider than needed", "c5 0001 61"],
+    ["another NaN", "cb fff8000000000000"],
+    ["a moment wider than needed", "c7 0c ff 00000000 0000000000000001"],
+  ])("tells %s from the shortest writing", (_, hex) => {
+    expect(readMsgpack(bytesOf(hex))?.isShortest).toBe(false);
   });
 });
