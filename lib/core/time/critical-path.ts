@@ -1,4 +1,4 @@
-import { type Edge, orderDag } from "./dag";
+import { type Dag, type Edge, eachNeighbour, hasNeighbours, indexEdges, orderDag } from "./dag";
 
 export type Weighted = { id: string; duration: number };
 
@@ -11,53 +11,44 @@ export type CriticalPath = {
   slack: ReadonlyMap<string, number>;
 };
 
-type Best = { length: number; via: string | null };
+/** By node: the longest path from it in one direction, itself included, and its next node (−1: it ends here). */
+type Longest = { length: Float64Array; via: Int32Array };
 
-/**
- * The longest path in a DAG of durations (none below 0), and the slack of each node. Of equal paths the one that comes
- * first in the order of the nodes. Linear in nodes and edges.
- */
+/** The longest path in a DAG of durations (none below 0), and the slack of each node. Linear in nodes and edges. */
 export function criticalPath(nodes: readonly Weighted[], edges: readonly Edge[]): CriticalPath {
-  const durations = new Map(nodes.map(({ id, duration }) => [id, duration]));
-  const dag = orderDag([...durations.keys()], edges);
-  const durationOf = (id: string): number => durations.get(id) ?? 0;
-  const upTo = longest(dag.order, dag.before, durationOf);
-  const from = longest([...dag.order].reverse(), dag.after, durationOf);
-  const first = dag.order
-    .filter((id) => dag.before(id).length === 0)
-    .reduce<string | null>(
-      (best, id) => (best === null || lengthOf(from, id) > lengthOf(from, best) ? id : best),
-      null,
-    );
-  const total = first === null ? 0 : lengthOf(from, first);
-  const through = (id: string): number => lengthOf(upTo, id) + lengthOf(from, id) - durationOf(id);
-  return {
-    total,
-    path: chain(from, first),
-    slack: new Map(nodes.map(({ id }) => [id, Math.max(0, total - through(id))])),
-  };
+  const ids = nodes.map(({ id }) => id);
+  const durations = Float64Array.from(nodes, ({ duration }) => duration);
+  const dag = orderDag(nodes.length, indexEdges(ids, edges));
+  const upTo = longest(dag.order, dag.before, durations);
+  const from = longest(dag.order.slice().reverse(), dag.after, durations);
+  const first = bestStart(dag, from);
+  const total = from.length[first] ?? 0;
+  const slackAt = (node: number): number =>
+    total - (upTo.length[node] ?? 0) - (from.length[node] ?? 0) + (durations[node] ?? 0);
+  const path: string[] = [];
+  for (let node = first; node >= 0; node = from.via[node] ?? -1) path.push(ids[node] ?? "");
+  return { total, path, slack: new Map(ids.map((id, node) => [id, Math.max(0, slackAt(node))])) };
 }
 
-const lengthOf = (best: ReadonlyMap<string, Best>, id: string): number => best.get(id)?.length ?? 0;
-
-function longest(
-  order: readonly string[],
-  neighbours: (id: string) => readonly string[],
-  durationOf: (id: string) => number,
-): Map<string, Best> {
-  const best = new Map<string, Best>();
-  for (const id of order) {
-    let via: string | null = null;
-    for (const next of neighbours(id)) {
-      if (via === null || lengthOf(best, next) > lengthOf(best, via)) via = next;
-    }
-    best.set(id, { length: durationOf(id) + (via === null ? 0 : lengthOf(best, via)), via });
+/** −1 where there is no node at all. */
+function bestStart({ size, before }: Dag, { length }: Longest): number {
+  let best = -1;
+  for (let node = 0; node < size; node += 1) {
+    if (!hasNeighbours(before, node) && (best < 0 || (length[node] ?? 0) > (length[best] ?? 0))) best = node;
   }
   return best;
 }
 
-function chain(best: ReadonlyMap<string, Best>, first: string | null): string[] {
-  const path: string[] = [];
-  for (let id = first; id !== null; id = best.get(id)?.via ?? null) path.push(id);
-  return path;
+function longest(order: Int32Array, neighbours: Dag["after"], durations: Float64Array): Longest {
+  const length = new Float64Array(order.length);
+  const via = new Int32Array(order.length).fill(-1);
+  for (const node of order) {
+    let best = -1;
+    eachNeighbour(neighbours, node, (next) => {
+      if (best < 0 || (length[next] ?? 0) > (length[best] ?? 0)) best = next;
+    });
+    via[node] = best;
+    length[node] = (durations[node] ?? 0) + (best < 0 ? 0 : (length[best] ?? 0));
+  }
+  return { length, via };
 }

@@ -1,11 +1,11 @@
 import type { TreeNode } from "@/lib/core/graph/tree";
 import type { WorkflowGraph } from "@/lib/core/graph/types";
-import type { Edge } from "./dag";
+import { type Dag, type IndexedEdges, orderDag } from "./dag";
 import { nodeSpan } from "./node-span";
-import type { Timed } from "./wall-clock-path";
+import type { Timed, TimedDag } from "./wall-clock-path";
 
-/** Siblings as a DAG with times. `inferred`: there is no graph, so who waited for whom is read from the times. */
-export type LevelDag = { nodes: Timed[]; edges: Edge[]; inferred: boolean };
+/** `inferred`: there is no graph, so who waited for whom is read from the times. */
+export type LevelDag = TimedDag & { inferred: boolean };
 
 /**
  * The nodes of one level by path, joined by the edges of its graph. Without a graph (a dynamic node that has not
@@ -13,30 +13,59 @@ export type LevelDag = { nodes: Timed[]; edges: Edge[]; inferred: boolean };
  */
 export function levelDag(level: readonly TreeNode[], graph: WorkflowGraph | null, clockMs: number): LevelDag {
   const nodes = level.map((node) => ({ id: node.path, span: nodeSpan(node, clockMs) }));
-  if (graph === null) return { nodes, edges: inferredEdges(nodes), inferred: true };
-  const paths = new Map<string, string[]>();
-  for (const { specNodeId, path } of level) {
-    const twins = paths.get(specNodeId);
-    if (twins === undefined) paths.set(specNodeId, [path]);
-    else twins.push(path);
-  }
-  const edges = graph.edges.flatMap(({ source, target }) =>
-    (paths.get(source) ?? []).flatMap((from) => (paths.get(target) ?? []).map((to): Edge => [from, to])),
-  );
-  return { nodes, edges, inferred: false };
+  if (graph === null) return { nodes, dag: orderDag(nodes.length, inferredEdges(nodes)), inferred: true };
+  return { nodes, dag: dagOfGraph(level, graph), inferred: false };
 }
 
-function inferredEdges(nodes: readonly Timed[]): Edge[] {
-  const ran = nodes.flatMap(({ id, span }) => (span === null ? [] : [{ id, ...span }]));
+/** A clock that ticks changes no structure, and slack follows the path: both ask for the same level. */
+const known = new WeakMap<readonly TreeNode[], { graph: WorkflowGraph; dag: Dag }>();
+
+function dagOfGraph(level: readonly TreeNode[], graph: WorkflowGraph): Dag {
+  const held = known.get(level);
+  if (held?.graph === graph) return held.dag;
+  const dag = orderDag(level.length, graphEdges(level, graph));
+  known.set(level, { graph, dag });
+  return dag;
+}
+
+function graphEdges(level: readonly TreeNode[], graph: WorkflowGraph): IndexedEdges {
+  // More than one node of an id: rows that share it.
+  const places = new Map<string, number[]>();
+  level.forEach(({ specNodeId }, place) => {
+    const twins = places.get(specNodeId);
+    if (twins === undefined) places.set(specNodeId, [place]);
+    else twins.push(place);
+  });
+  const edges: IndexedEdges = { sources: [], targets: [] };
+  for (const { source, target } of graph.edges) {
+    for (const from of places.get(source) ?? []) {
+      for (const to of places.get(target) ?? []) {
+        edges.sources.push(from);
+        edges.targets.push(to);
+      }
+    }
+  }
+  return edges;
+}
+
+type Ran = { place: number; fromMs: number; toMs: number };
+
+function inferredEdges(nodes: readonly Timed[]): IndexedEdges {
+  const ran: Ran[] = [];
+  nodes.forEach(({ span }, place) => {
+    if (span !== null) ran.push({ place, fromMs: span.fromMs, toMs: span.toMs });
+  });
   const byEnd = [...ran].sort((a, b) => a.toMs - b.toMs);
   const byStart = [...ran].sort((a, b) => a.fromMs - b.fromMs);
-  const edges: Edge[] = [];
+  const edges: IndexedEdges = { sources: [], targets: [] };
   let ended = 0;
   for (const node of byStart) {
     while ((byEnd[ended]?.toMs ?? Number.POSITIVE_INFINITY) <= node.fromMs) ended += 1;
     // A node without length ended before itself.
-    const before = byEnd[ended - 1]?.id === node.id ? byEnd[ended - 2] : byEnd[ended - 1];
-    if (before !== undefined) edges.push([before.id, node.id]);
+    const before = byEnd[ended - 1]?.place === node.place ? byEnd[ended - 2] : byEnd[ended - 1];
+    if (before === undefined) continue;
+    edges.sources.push(before.place);
+    edges.targets.push(node.place);
   }
   return edges;
 }

@@ -16,8 +16,7 @@ export function runSlack(
   const slackMs = new Map<string, number>();
   const visit = (level: readonly TreeNode[], levelGraph: WorkflowGraph | null, ofParentMs: number): void => {
     if (levelGraph === null) return;
-    const { nodes, edges } = levelDag(level, levelGraph, clockMs);
-    for (const [path, ms] of wallClockSlack(nodes, edges)) slackMs.set(path, ms + ofParentMs);
+    for (const [path, ms] of wallClockSlack(levelDag(level, levelGraph, clockMs))) slackMs.set(path, ms + ofParentMs);
     for (const node of level) {
       if (node.children !== null) visit(node.children, node.graph, slackMs.get(node.path) ?? ofParentMs);
     }

@@ -45,9 +45,9 @@ export function runTime(source: RunSource): RunTime {
 
 /** `lead` is what the parent did before its first child; the rest of what no child covers is Flyte's. */
 function walkLevel(walk: Walk, { nodes, graph, window, lead }: Level): TimeSegment[] {
-  const { nodes: timed, edges, inferred } = levelDag(nodes, graph, walk.source.wallClock.toMs);
-  const { path, segments } = wallClockPath(window, timed, edges);
-  if (inferred && path.length > 1) walk.inferred = true;
+  const level = levelDag(nodes, graph, walk.source.wallClock.toMs);
+  const { path, segments } = wallClockPath(window, level);
+  if (level.inferred && path.length > 1) walk.inferred = true;
   const byPath = new Map(nodes.map((node) => [node.path, node]));
   const runs = new Map(segments.flatMap((segment) => (segment.kind === "run" ? [[segment.id, segment] as const] : [])));
   const between = segments.flatMap((segment) => {

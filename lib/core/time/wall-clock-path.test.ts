@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
 import { z } from "zod";
 import type { Edge } from "./dag";
-import { type Timed, wallClockPath, wallClockSlack } from "./wall-clock-path";
+import { type Timed, timedDag, wallClockPath, wallClockSlack } from "./wall-clock-path";
 
 const maybe = z.number().nullable();
 const fixture = z
@@ -39,7 +39,10 @@ describe("recorded cases", () => {
       id,
       span: start === null ? null : { fromMs: start, toMs: end ?? endMs },
     }));
-    const { path, segments } = wallClockPath({ fromMs: input.workflow.start, toMs: endMs }, nodes, input.edges);
+    const { path, segments } = wallClockPath(
+      { fromMs: input.workflow.start, toMs: endMs },
+      timedDag(nodes, input.edges),
+    );
     expect(path).toEqual(expected.path);
     expect(segments.map(({ kind, id, fromMs, toMs }) => ({ kind, node: id, from: fromMs, to: toMs }))).toEqual(
       expected.segments,
@@ -92,7 +95,7 @@ describe("wallClockSlack", () => {
     fc.assert(
       fc.property(plans, (plan) => {
         const nodes = play(plan, null);
-        const slack = wallClockSlack(nodes, plan.edges);
+        const slack = wallClockSlack(timedDag(nodes, plan.edges));
         for (const { id, span } of nodes) {
           const byMs = slack.get(id);
           expect(byMs === undefined).toBe(span === null);
@@ -109,8 +112,8 @@ describe("wallClockSlack", () => {
     fc.assert(
       fc.property(plans, (plan) => {
         const nodes = play(plan, null);
-        const slack = wallClockSlack(nodes, plan.edges);
-        const { path } = wallClockPath({ fromMs: 0, toMs: endOf(nodes) }, nodes, plan.edges);
+        const slack = wallClockSlack(timedDag(nodes, plan.edges));
+        const { path } = wallClockPath({ fromMs: 0, toMs: endOf(nodes) }, timedDag(nodes, plan.edges));
         expect(path.every((id) => slack.get(id) === 0)).toBe(true);
       }),
     );
