@@ -210,6 +210,14 @@ test("the text of a struct reads back to it", () => {
   );
 });
 
+// 1e16 used to be written as digits alone and came back as an integer.
+test("a float above 1e16 stays a float", () => {
+  for (const value of [1e16, -1e16, 123456789012345680000, 1e21]) {
+    const struct: Value = { kind: "struct", encoding: "msgpack", data: { kind: "float", value } };
+    expect(parseInput(simple("struct"), inputText(struct) ?? "")).toEqual({ ok: true, value: struct });
+  }
+});
+
 test("what no text says has none", () => {
   const data: Datum = { kind: "map", entries: [{ key: { kind: "integer", value: "1" }, value: { kind: "null" } }] };
   expect(inputText({ kind: "struct", encoding: "msgpack", data })).toBeNull();
