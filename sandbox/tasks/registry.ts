@@ -6,6 +6,7 @@ import * as operations from "./eta/operations";
 import * as training from "./eta/training";
 import * as trips from "./eta/trips";
 import type { TaskFunction } from "./runtime/context";
+import * as scale from "./scale";
 
 /** The TypeScript twin of each Python task, by `module.function`. */
 const TWINS: Readonly<Record<string, TaskFunction>> = {
@@ -51,6 +52,9 @@ const TWINS: Readonly<Record<string, TaskFunction>> = {
   "eta.operations.render_table": operations.renderTable,
   "eta.operations.render_tables": operations.renderTables,
   "eta.operations.bind_report": operations.bindReport,
+  "scale.tasks.step": scale.step,
+  "scale.tasks.spread": scale.spread,
+  "scale.tasks.grow": scale.grow,
 };
 
 export function findTask(name: string): TaskFunction | undefined {

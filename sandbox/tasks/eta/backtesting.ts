@@ -1,6 +1,7 @@
+import { SimpleType } from "@/lib/flyteidl/gen/flyteidl/core/types_pb";
 import { primitive } from "@/sandbox/engine/values/literals";
 import { Dynamic, type TaskFunction } from "@/sandbox/tasks/runtime/context";
-import { callsInList } from "@/sandbox/tasks/runtime/dynamic-spec";
+import { callsInList, simpleType } from "@/sandbox/tasks/runtime/dynamic-spec";
 import { TaskFailure } from "@/sandbox/tasks/runtime/errors";
 import { float } from "@/sandbox/tasks/runtime/log";
 import { cityNamed, WEEKS } from "./city";
@@ -60,7 +61,12 @@ export const scoreWeeks: TaskFunction = (inputs, { log, task }) => {
     pace: inputs.literal("pace"),
     week: primitive({ case: "integer", value: BigInt(WEEKS - weeks + index) }),
   }));
-  return new Dynamic(callsInList(task, { module: "eta.backtesting", name: "score_week" }, calls));
+  const [whole, number] = [simpleType(SimpleType.INTEGER), simpleType(SimpleType.FLOAT)];
+  const features = task.interface?.inputs?.variables.features?.type ?? simpleType(SimpleType.NONE);
+  const types = { features, week: whole, pace: number };
+  return new Dynamic(
+    callsInList(task, { module: "eta.backtesting", name: "score_week", inputs: types, output: number }, calls),
+  );
 };
 
 /** The zones of a city, from the top left. */

@@ -1,6 +1,7 @@
+import { SimpleType } from "@/lib/flyteidl/gen/flyteidl/core/types_pb";
 import { primitive } from "@/sandbox/engine/values/literals";
 import { Dynamic, type TaskContext, type TaskFunction } from "@/sandbox/tasks/runtime/context";
-import { callsInList } from "@/sandbox/tasks/runtime/dynamic-spec";
+import { callsInList, simpleType } from "@/sandbox/tasks/runtime/dynamic-spec";
 import { Recoverable } from "@/sandbox/tasks/runtime/errors";
 import type { Inputs } from "@/sandbox/tasks/runtime/inputs";
 import { CROSSINGS, reach, streetSeconds } from "./roads";
@@ -105,7 +106,13 @@ export const renderTables: TaskFunction = async (inputs, { log, task, sleep }) =
     index: primitive({ case: "integer", value: BigInt(index + 1) }),
     pace: inputs.literal("pace"),
   }));
-  return new Dynamic(callsInList(task, { module: "eta.operations", name: "render_table" }, calls));
+  const callee = {
+    module: "eta.operations",
+    name: "render_table",
+    inputs: { index: simpleType(SimpleType.INTEGER), pace: simpleType(SimpleType.FLOAT) },
+    output: simpleType(SimpleType.STRING),
+  };
+  return new Dynamic(callsInList(task, callee, calls));
 };
 
 /** Binds the tables into one text. */

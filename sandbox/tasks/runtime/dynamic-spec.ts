@@ -1,16 +1,29 @@
 import { create } from "@bufbuild/protobuf";
 import { type DynamicJobSpec, DynamicJobSpecSchema } from "@/lib/flyteidl/gen/flyteidl/core/dynamic_job_pb";
-import { ResourceType } from "@/lib/flyteidl/gen/flyteidl/core/identifier_pb";
+import { IdentifierSchema, ResourceType } from "@/lib/flyteidl/gen/flyteidl/core/identifier_pb";
 import { type BindingData, BindingDataSchema, type Literal } from "@/lib/flyteidl/gen/flyteidl/core/literals_pb";
-import type { TaskTemplate } from "@/lib/flyteidl/gen/flyteidl/core/tasks_pb";
+import { type TaskTemplate, TaskTemplateSchema } from "@/lib/flyteidl/gen/flyteidl/core/tasks_pb";
+import { type LiteralType, LiteralTypeSchema, type SimpleType } from "@/lib/flyteidl/gen/flyteidl/core/types_pb";
 import { NodeSchema } from "@/lib/flyteidl/gen/flyteidl/core/workflow_pb";
+
+export const simpleType = (value: SimpleType): LiteralType =>
+  create(LiteralTypeSchema, { type: { case: "simple", value } });
+
+/** A Python task that a dynamic task calls. */
+export type Callee = {
+  module: string;
+  name: string;
+  inputs: Readonly<Record<string, LiteralType>>;
+  output: LiteralType;
+};
 
 /** The graph of a dynamic task that calls one task many times and lists the results, as flytekit spells it. */
 export function callsInList(
   caller: TaskTemplate,
-  callee: { module: string; name: string },
+  callee: Callee,
   calls: readonly Readonly<Record<string, Literal>>[],
 ): DynamicJobSpec {
+  const task = calledTask(caller, callee);
   const nodes = calls.map((inputs, index) =>
     create(NodeSchema, {
       id: `dn${index}`,
@@ -21,13 +34,7 @@ export function callsInList(
         value: {
           reference: {
             case: "referenceId" as const,
-            value: {
-              resourceType: ResourceType.TASK,
-              project: caller.id?.project ?? "",
-              domain: caller.id?.domain ?? "",
-              name: `${callee.module}.${callee.name}`,
-              version: caller.id?.version ?? "",
-            },
+            value: task.id ?? create(IdentifierSchema),
           },
           overrides: {},
         },
@@ -36,6 +43,7 @@ export function callsInList(
   );
   return create(DynamicJobSpecSchema, {
     nodes,
+    tasks: [task],
     minSuccesses: BigInt(nodes.length),
     outputs: [
       {
@@ -53,6 +61,35 @@ export function callsInList(
       },
     ],
   });
+}
+
+/** What a graph calls comes with it, so that nobody has to have registered it. */
+function calledTask(caller: TaskTemplate, { module, name, inputs, output }: Callee): TaskTemplate {
+  const { target } = caller;
+  const variables = (types: Readonly<Record<string, LiteralType>>) => ({
+    variables: Object.fromEntries(Object.entries(types).map(([key, type]) => [key, { type, description: key }])),
+  });
+  return create(TaskTemplateSchema, {
+    id: {
+      resourceType: ResourceType.TASK,
+      project: caller.id?.project ?? "",
+      domain: caller.id?.domain ?? "",
+      name: `${module}.${name}`,
+      version: caller.id?.version ?? "",
+    },
+    type: caller.type,
+    metadata: { runtime: caller.metadata?.runtime ?? {}, retries: {} },
+    interface: { inputs: variables(inputs), outputs: variables({ o0: output }) },
+    target:
+      target.case === "container"
+        ? { case: "container", value: { ...target.value, args: argsFor(target.value.args, module, name) } }
+        : { case: undefined },
+  });
+}
+
+function argsFor(args: readonly string[], module: string, name: string): string[] {
+  const before = args.lastIndexOf("task-module");
+  return [...args.slice(0, before < 0 ? args.length : before), "task-module", module, "task-name", name];
 }
 
 function bindingOf({ value }: Literal): BindingData {
