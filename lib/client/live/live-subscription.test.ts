@@ -9,7 +9,13 @@ import { LiveSubscription } from "./live-subscription";
 function aHost() {
   let nowMs = 1_000_000;
   let timers: { atMs: number; work: () => void }[] = [];
-  const streams: { stream: EventStream; send(event: LiveEvent): void; break(): void; closed: boolean }[] = [];
+  const streams: {
+    stream: EventStream;
+    send(event: LiveEvent): void;
+    break(): void;
+    restart(): void;
+    closed: boolean;
+  }[] = [];
   const marks: string[] = [];
   const host = {
     open: () => {
@@ -29,6 +35,7 @@ function aHost() {
         },
         send: (event: LiveEvent) => say("message", JSON.stringify(event)),
         break: () => say("error", ""),
+        restart: () => say("restart", ""),
       };
       streams.push(opened);
       return opened.stream;
@@ -127,6 +134,19 @@ describe("LiveSubscription", () => {
     expect(live.getView().staleSinceMs).toBeNull();
     live.dismissMissed();
     expect(live.getView().missed).toBeNull();
+  });
+
+  it("believes the watcher of another stream when the tab that had the stream is gone", () => {
+    const { host, last, streams } = aHost();
+    const live = new LiveSubscription(host, () => {});
+    live.connect();
+    last().send(snapshotOf(9, running));
+    last().restart();
+    expect(live.getView()).toMatchObject({ connection: "live", staleSinceMs: null });
+    last().send(snapshotOf(1, [aNodeRow({ nodeId: "n0", phase: "succeeded" })]));
+    last().send(snapshotOf(0, running));
+    expect(live.getView().state.snapshot?.nodes.map(({ phase }) => phase)).toEqual(["succeeded"]);
+    expect(streams).toHaveLength(1);
   });
 
   it("says what changed while Flyte did not answer, also when the facts come after the all-clear", () => {

@@ -63,6 +63,10 @@ export class LiveSubscription {
     this.stream = stream;
     this.isFreshStream = true;
     stream.addEventListener("open", () => this.opened());
+    // Another tab that had the stream has closed: what follows is told by a watcher that counts anew.
+    stream.addEventListener("restart", () => {
+      this.isFreshStream = true;
+    });
     stream.addEventListener("error", () => this.failed(stream));
     listenTo(stream, (event) => {
       if (this.stream === stream) this.take(event);

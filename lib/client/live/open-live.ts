@@ -1,6 +1,7 @@
 import { type ExecutionRef, executionKey } from "@/lib/core/refs";
 import { apiPaths } from "@/lib/url/paths";
 import { fetchJson } from "../fetch-json";
+import { shareLive } from "../shared-stream/share-live";
 import { FocusSender } from "./focus-sender";
 import { LiveSubscription } from "./live-subscription";
 
@@ -55,10 +56,17 @@ function release(key: string, entry: Entry): void {
 
 function makeLive(ref: ExecutionRef): OpenLive {
   const subscriber = newSubscriber();
-  const focus = new FocusSender(subscriber, (body) => fetchJson<unknown>(apiPaths.focus(ref), { body }));
-  const subscription = new LiveSubscription(
+  const shared = shareLive({
+    tab: subscriber,
+    name: executionKey(ref),
+    openSource: () => new EventSource(`${apiPaths.live(ref)}?${new URLSearchParams({ subscriber })}`),
+    postFocus: (body) => fetchJson<unknown>(apiPaths.focus(ref), { body }),
+    snapshot: () => subscription.getView().state.snapshot,
+  });
+  const focus = new FocusSender(subscriber, shared.post);
+  const subscription: LiveSubscription = new LiveSubscription(
     {
-      open: () => new EventSource(`${apiPaths.live(ref)}?${new URLSearchParams({ subscriber })}`),
+      open: shared.open,
       nowMs: () => Date.now(),
       random: () => Math.random(),
       later: (work, delayMs) => {
