@@ -1,8 +1,7 @@
 "use client";
 
-import { useMemo } from "react";
+import { nodeLines } from "@/components/nodes/node-lines";
 import type { Execution } from "@/lib/core/execution";
-import { firstFailure } from "@/lib/core/graph/first-failure";
 import type { TreeNode } from "@/lib/core/graph/tree";
 import type { NodePhase } from "@/lib/core/phase";
 import { Findings } from "./findings";
@@ -16,7 +15,10 @@ import { Toolbar } from "./toolbar";
 import { useEscape } from "./use-escape";
 import type { Expansion } from "./use-expansion";
 import { useNarrow } from "./use-narrow";
+import { useOpenOnFailure } from "./use-open-on-failure";
 import type { Run } from "./use-run";
+import { useRunShortcuts } from "./use-run-shortcuts";
+import { nextFailure, useTriage } from "./use-triage";
 import type { ViewState } from "./use-view-state";
 
 /** Header, findings, views and what stands beside them, for a run of which at least the row is known. */
@@ -39,16 +41,43 @@ export function RunPage({
 }) {
   const narrow = useNarrow();
   const { live, tree, ended } = run;
-  const failure = useMemo(() => firstFailure(tree), [tree]);
+  const selectedPath = selected?.path ?? null;
+  const triage = useTriage(execution.ref, tree, ended);
+  useOpenOnFailure(execution, triage, url);
+  const openNextFailure = (): void => {
+    const next = nextFailure(triage.failures, selectedPath);
+    if (next !== null) url.openNode(next.path);
+  };
+  const walk = (by: 1 | -1): void => {
+    const lines = nodeLines(tree, expansion.expanded);
+    const at = lines.findIndex(({ node }) => node.path === selectedPath);
+    const next = lines[at < 0 ? 0 : Math.min(Math.max(at + by, 0), lines.length - 1)];
+    if (next !== undefined) url.selectNode(next.node.path);
+  };
+  useRunShortcuts({
+    hasFailures: triage.failures.length > 0,
+    onView: url.setView,
+    onNextFailure: openNextFailure,
+    onWalk: walk,
+  });
   useEscape(url.closeSide, url.node !== null || url.panel !== null);
   const view = url.view ?? (narrow ? "nodes" : "graph");
   return (
     <div className="relative flex min-h-0 flex-1 flex-col md:h-[calc(100dvh-44px)] md:flex-none">
       <ExecutionHeader execution={execution} heldMs={live.staleSinceMs} canRecover={canRecover} />
-      <RunAnnouncer execution={execution} tree={tree} failure={failure} />
+      <RunAnnouncer execution={execution} tree={tree} failure={triage.cause} />
       <StaleBand live={live} />
       {live.missed !== null && <MissedBand missed={live.missed} onDismiss={live.dismissMissed} />}
-      <Findings execution={execution} failure={failure} ended={ended} onOpen={url.openNode} />
+      <Findings
+        execution={execution}
+        triage={triage}
+        tree={tree}
+        counts={counts}
+        ended={ended}
+        selectedPath={selectedPath}
+        onOpen={url.openNode}
+        onNext={openNextFailure}
+      />
       <Toolbar
         view={view}
         counts={counts}
@@ -62,7 +91,7 @@ export function RunPage({
           view={view}
           run={run}
           expanded={expansion.expanded}
-          selectedPath={selected?.path ?? null}
+          selectedPath={selectedPath}
           onSelect={url.selectNode}
           onToggle={expansion.toggle}
         />

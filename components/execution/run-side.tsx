@@ -8,6 +8,7 @@ import { useRunClock } from "./run-clock";
 import { SidePanel } from "./side-panel";
 import type { Run } from "./use-run";
 import type { ViewState } from "./use-view-state";
+import { waitingSentence } from "./waiting-sentence";
 
 /** What stands beside the views: the open node, or what the run was given and produced. */
 export function RunSide({
@@ -39,11 +40,13 @@ export function RunSide({
       />
     );
   }
+  const liveAttempts = selected.row === null ? undefined : run.snapshot?.attempts[selected.row.nodeId];
   return (
     <NodeDrawer
       execution={execution}
       node={selected}
-      liveAttempts={selected.row === null ? undefined : run.snapshot?.attempts[selected.row.nodeId]}
+      liveAttempts={liveAttempts}
+      waiting={waitingSentence(run, selected, liveAttempts)}
       ended={run.ended}
       settled={run.snapshot?.settled === true}
       nowMs={nowMs}

@@ -22,6 +22,7 @@ function show(part: Partial<NodeDrawerProps> = {}) {
     node: treeNode(aNodeRow()),
     liveAttempts: [],
     ended: true,
+    waiting: null,
     settled: false,
     nowMs: 60_000,
     tab: "overview",

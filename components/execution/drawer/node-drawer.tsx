@@ -24,6 +24,8 @@ export type NodeDrawerProps = {
   node: TreeNode;
   /** Attempts as the live stream carries them; undefined while it does not. */
   liveAttempts: readonly Attempt[] | undefined;
+  /** Why it waits, null where it does not or nobody knows. */
+  waiting: string | null;
   /** The execution has ended. */
   ended: boolean;
   /** The stream has told all and was closed: it will not bring anything new. */
@@ -83,6 +85,7 @@ function TabBody({
         <OverviewTab
           node={node}
           error={error}
+          waiting={props.waiting}
           attemptsView={attemptsView}
           attempt={shown}
           nowMs={nowMs}

@@ -1,3 +1,4 @@
+import { Hourglass } from "lucide-react";
 import type { ReactNode } from "react";
 import { ErrorPanel } from "@/components/shell/error-panel";
 import { problemOf } from "@/lib/client/fetch-json";
@@ -18,6 +19,7 @@ export type AttemptsView = { attempts: readonly Attempt[] | null; error: Error |
 export function OverviewTab({
   node,
   error,
+  waiting,
   attemptsView,
   attempt,
   nowMs,
@@ -25,6 +27,7 @@ export function OverviewTab({
 }: {
   node: TreeNode;
   error: FlyteError | null;
+  waiting: string | null;
   attemptsView: AttemptsView;
   attempt: Attempt | null;
   nowMs: number;
@@ -34,6 +37,12 @@ export function OverviewTab({
   return (
     <div className="flex flex-col gap-4 p-3">
       {shownError !== null && <ErrorBlock error={shownError} />}
+      {waiting !== null && (
+        <p className="flex items-start gap-2 rounded-md bg-s2 px-3 py-2 break-words">
+          <Hourglass size={14} aria-hidden className="mt-0.5 shrink-0 text-text-3" />
+          {waiting}
+        </p>
+      )}
       <NodeFacts node={node} nowMs={nowMs} />
       {node.row !== null && <CacheSentence row={node.row} />}
       {node.row !== null && (

@@ -3,29 +3,33 @@ import type { TreeNode } from "./tree";
 
 const FAILED: ReadonlySet<NodePhase> = new Set(["failed", "timed_out", "failing"]);
 
+/** The failure that came first (see `failuresInOrder`); null when nothing failed. */
+export const firstFailure = (nodes: readonly TreeNode[]): TreeNode | null => failuresInOrder(nodes)[0] ?? null;
+
 /**
- * The failure that came first: of all failed nodes that have no failed child, the one that ended earliest. Groups fail
- * because of their children and the failure node because of the rest, so both give way to a cause; null when nothing failed.
+ * All failed nodes that have no failed child, the one that ended earliest first. Groups fail because of their children,
+ * so they are left out; the failure node runs because of the rest, so it comes last.
  */
-export function firstFailure(nodes: readonly TreeNode[]): TreeNode | null {
-  let first: TreeNode | null = null;
+export function failuresInOrder(nodes: readonly TreeNode[]): TreeNode[] {
+  const failures: TreeNode[] = [];
   const visit = (level: readonly TreeNode[]): boolean => {
     let found = false;
     for (const node of level) {
       const inside = node.children !== null && visit(node.children);
-      if (!inside && FAILED.has(node.phase) && (first === null || isBefore(node, first))) first = node;
+      if (!inside && FAILED.has(node.phase)) failures.push(node);
       found = found || inside || FAILED.has(node.phase);
     }
     return found;
   };
   visit(nodes);
-  return first;
+  return failures.sort(byTime);
 }
 
-function isBefore(node: TreeNode, other: TreeNode): boolean {
+function byTime(node: TreeNode, other: TreeNode): number {
   const [mine, theirs] = [node.kind === "failure", other.kind === "failure"];
-  if (mine !== theirs) return theirs;
-  return failedAtMs(node) < failedAtMs(other);
+  if (mine !== theirs) return mine ? 1 : -1;
+  const [atMs, otherMs] = [failedAtMs(node), failedAtMs(other)];
+  return atMs === otherMs ? 0 : atMs - otherMs;
 }
 
 /** Milliseconds since the epoch. Nodes that fail before they start have no duration: then the last write tells. */
