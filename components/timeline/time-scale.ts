@@ -1,7 +1,7 @@
 import type { Window } from "@/lib/core/time/wall-clock-path";
 
 /** A stretch of the axis. In a gap nothing ran: it is drawn `GAP_PX` wide, however long it was. */
-export type ScalePiece = Window & { fromPx: number; toPx: number; isGap: boolean };
+type ScalePiece = Window & { fromPx: number; toPx: number; isGap: boolean };
 
 /** Where moments lie on a drawing that is `widthPx` wide: pieces of one density, with gaps between them. */
 export type TimeScale = { window: Window; widthPx: number; pxPerMs: number; pieces: readonly ScalePiece[] };

@@ -43,7 +43,7 @@ export function TimelineRows({
     getScrollElement: () => scroller.current,
     estimateSize: () => columns.rowPx,
     getItemKey: (index) => lines[index]?.node.path ?? index,
-    overscan: 24,
+    overscan: 12,
   });
   useEffect(() => virtual.measure(), [virtual, columns.rowPx]);
   usePaintMark(lines.length);

@@ -90,7 +90,7 @@ export function TimelineView(props: TimelineViewProps) {
           Fold idle
         </Button>
       </div>
-      <div ref={frame} className="flex min-h-0 flex-1 flex-col">
+      <div ref={frame} className="flex min-h-0 flex-1 flex-col max-md:max-h-[85dvh]">
         <TimelineRows
           lines={lines}
           columns={columns}

@@ -7,7 +7,7 @@ import { formatTimeOfDay, type Zone } from "@/lib/core/format/moment";
 import type { Window } from "@/lib/core/time/wall-clock-path";
 import type { Columns } from "../columns";
 import { timeScale, toPx } from "../time-scale";
-import { timeText } from "../time-text";
+import { textPx, timeText } from "../time-text";
 import { BrushHandle } from "./brush-handle";
 import { tasksAtOnce } from "./tasks-at-once";
 import { useBrush } from "./use-brush";
@@ -99,12 +99,12 @@ export function ConcurrencyStrip({
           zone={zone}
           onKeyDown={brush.onKey("to")}
         />
-        {!isNarrow && (
+        {!isNarrow && brush.drawn !== null && (
           <span
             className="pointer-events-none absolute top-0.75 text-11 font-strong whitespace-nowrap text-accent-text"
-            style={fromPx > barsPx / 2 ? { right: barsPx - endPx + 10 } : { left: fromPx + 10 }}
+            style={wordsPlace(fromPx, endPx, words, barsPx)}
           >
-            {brush.drawn === null ? "" : words}
+            {words}
           </span>
         )}
       </div>
@@ -114,6 +114,20 @@ export function ConcurrencyStrip({
 
 const rangeText = ({ fromMs, toMs }: Window, zone: Zone): string =>
   `${formatTimeOfDay(fromMs, zone)} to ${formatTimeOfDay(toMs, zone)}, ${timeText(toMs - fromMs)}`;
+
+const SPACE_PX = 14;
+
+/** Within the range where there is room, else right of it, else left. */
+function wordsPlace(
+  fromPx: number,
+  endPx: number,
+  words: string,
+  barsPx: number,
+): { left: number } | { right: number } {
+  const needs = textPx(words) + 2 * SPACE_PX;
+  if (endPx - fromPx >= needs) return { left: fromPx + SPACE_PX };
+  return endPx + needs <= barsPx ? { left: endPx + SPACE_PX } : { right: barsPx - fromPx + SPACE_PX };
+}
 
 function stepPath(counts: readonly number[], most: number, widthPx: number): string {
   const heightOf = (count: number): number => FOOT_PX - (count / Math.max(1, most)) * (FOOT_PX - TOP_PX);

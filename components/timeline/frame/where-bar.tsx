@@ -4,7 +4,7 @@ import type { RunTime } from "@/lib/core/time/run-time";
 import { sumParts, type TimePart } from "@/lib/core/time/time-part";
 import type { Window } from "@/lib/core/time/wall-clock-path";
 import { backgroundOf } from "../bar-patterns";
-import { partWord } from "../part-word";
+import { partMeaning, partWord } from "../part-word";
 import { timeText } from "../time-text";
 
 /** Where the time of the run went: a sentence, one bar, and its parts with their shares. */
@@ -54,7 +54,7 @@ function PartsBar({ parts, totalMs }: { parts: readonly { part: TimePart; ms: nu
       </div>
       <ul className="mt-1.5 flex flex-wrap gap-x-4.5 gap-y-0.5 text-12">
         {parts.map(({ part, ms }) => (
-          <li key={part} className="flex items-center gap-1.5 whitespace-nowrap">
+          <li key={part} title={partMeaning(part)} className="flex items-center gap-1.5 whitespace-nowrap">
             <i aria-hidden="true" className="h-2.25 w-2.5 rounded-[1px]" style={{ background: backgroundOf(part) }} />
             {partWord(part)} <b className="font-semibold tabular-nums">{timeText(ms)}</b>
             <span className="text-text-3 tabular-nums">{((100 * ms) / totalMs).toFixed(1)} %</span>

@@ -36,7 +36,9 @@ export function CriticalLinks({
       {seen.map(({ from, to }) => {
         const [end, begin] = [spanOf(lines[from], clockMs)?.toMs, spanOf(lines[to], clockMs)?.fromMs];
         if (end === undefined || begin === undefined) return null;
-        const [x, next] = [toPx(scale, end), toPx(scale, begin)];
+        const next = toPx(scale, begin);
+        // Where clocks differ a node may begin before what it waited for has ended.
+        const x = Math.min(toPx(scale, end), next);
         const [y, nextY] = [(from - first) * rowPx + footPx, (to - first) * rowPx + rowPx / 2];
         return (
           <path

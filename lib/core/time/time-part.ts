@@ -4,7 +4,7 @@ import type { Window } from "./wall-clock-path";
  * What time is spent on. `gate` waits for a person, a signal or the end of a sleep; `retries` are attempts that failed,
  * with the pauses after them; `flyte` is what passes between nodes, and reading and writing the cache.
  */
-export const TIME_PARTS = ["queued", "setup", "run", "gate", "retries", "teardown", "flyte"] as const;
+const TIME_PARTS = ["queued", "setup", "run", "gate", "retries", "teardown", "flyte"] as const;
 export type TimePart = (typeof TIME_PARTS)[number];
 
 /** A stretch of one part, ms since the epoch. `attempt` is Flyte's number of the attempt, from 0, where one is known. */
