@@ -248,6 +248,7 @@ describe("logs and files", () => {
           uri: "s3://b/x.csv",
           format: "csv",
           multipart: false,
+          kind: "blob",
         },
       ],
       nodesRead: 1,
@@ -266,6 +267,6 @@ describe("logs and files", () => {
     expect((await asked("side=outputs&path=other&uri=s3://b/secret")).status).toBe(404);
     expect(backend.calls.map(({ method }) => method)).not.toContain("signDownload");
     backend.world.downloads.set("s3://b/report.csv", "http://169.254.169.254/latest");
-    expect((await asked("side=outputs&path=report")).status).toBe(403);
+    expect((await asked("side=outputs&path=report")).status).toBe(501);
   });
 });

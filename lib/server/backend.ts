@@ -67,4 +67,9 @@ export interface FlyteBackend {
   terminateExecution(ref: ExecutionRef, cause: string, call?: Call): Promise<void>;
   /** A signed HTTP address of an object that a literal names. Signs any URI: the caller takes it from a literal only. */
   signDownload(uri: string, call?: Call): Promise<{ url: string; expiresMs: number | null }>;
+  /**
+   * A signed HTTP address of the node's deck. `not_found` when the row names none or the object is not there (the row's
+   * `deckUri` tells which).
+   */
+  signDeck(ref: NodeRef, call?: Call): Promise<{ url: string; expiresMs: number | null }>;
 }

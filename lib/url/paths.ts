@@ -40,6 +40,14 @@ function decodePart(part: string): string {
   }
 }
 
+/** Where a file is named in the values of a run; `entry` is a file within a folder. */
+export type FilePlace = { node: string | null; side: "inputs" | "outputs"; path: string; entry?: string };
+
+function fileQuery({ node, side, path, entry }: FilePlace, more: Record<string, string>): URLSearchParams {
+  const place = { ...(node !== null && { node }), side, path, ...(entry !== undefined && { entry }) };
+  return new URLSearchParams({ ...place, ...more });
+}
+
 /** Paths of the BFF as the browser asks for them, base path included. */
 const api = (path: string): string => `${BASE_PATH}/api${path}`;
 
@@ -65,10 +73,16 @@ export const apiPaths = {
   log: (ref: NodeRef, attempt: number) =>
     api(`${paths.execution(ref.execution)}${segments("nodes", ref.nodeId, "attempts", String(attempt), "log")}`),
   /** Download of one blob: `node` null for the execution's own inputs and outputs. */
-  blob: (ref: ExecutionRef, at: { node: string | null; side: "inputs" | "outputs"; path: string }) =>
-    api(
-      `${paths.execution(ref)}/blob?${new URLSearchParams({ ...(at.node === null ? {} : { node: at.node }), side: at.side, path: at.path })}`,
-    ),
+  blob: (ref: ExecutionRef, at: FilePlace) => api(`${paths.execution(ref)}/blob?${fileQuery(at, {})}`),
+  /** What a file is and its beginning; `rows` also reads the first rows of a Parquet file. */
+  preview: (ref: ExecutionRef, at: FilePlace, options: { rows?: boolean } = {}) =>
+    api(`${paths.execution(ref)}/preview?${fileQuery(at, options.rows === true ? { rows: "true" } : {})}`),
+  /** A file for an element that shows it; only what its bytes are is handed out. */
+  inlineBlob: (ref: ExecutionRef, at: FilePlace, inline: "image" | "media" | "page") =>
+    api(`${paths.execution(ref)}/blob?${fileQuery(at, { inline })}`),
+  /** A page for a frame: nothing in it reaches out. */
+  deck: (ref: NodeRef) => api(`${paths.execution(ref.execution)}${segments("nodes", ref.nodeId, "deck")}`),
+  decks: (ref: ExecutionRef) => api(`${paths.execution(ref)}/decks`),
   blobs: (ref: ExecutionRef) => api(`${paths.execution(ref)}/blobs`),
   launchPlanNames: (scope: ScopeRef) =>
     api(segments("projects", scope.project, "domains", scope.domain, "launchPlans")),

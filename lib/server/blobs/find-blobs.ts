@@ -1,7 +1,13 @@
 import "server-only";
 import type { NamedValue, Value, ValueSet } from "@/lib/core/value";
 
-export type FoundBlob = { path: string; uri: string; format: string; multipart: boolean };
+export type FoundBlob = {
+  path: string;
+  uri: string;
+  format: string;
+  multipart: boolean;
+  kind: "blob" | "schema" | "structured_dataset";
+};
 
 /** A part of a path: as in JSON Pointer (RFC 6901) `~` and `/` of a name are written `~0` and `~1`. */
 const part = (name: string): string => name.replaceAll("~", "~0").replaceAll("/", "~1");
@@ -17,9 +23,11 @@ export function findBlobs(set: ValueSet): FoundBlob[] {
 const inNamed = ({ name, value }: NamedValue): FoundBlob[] => inValue(part(name), value);
 
 function inValue(path: string, value: Value): FoundBlob[] {
-  if (value.kind === "blob") return [{ path, uri: value.uri, format: value.format, multipart: value.multipart }];
-  if (value.kind === "schema") return [{ path, uri: value.uri, format: "schema", multipart: true }];
-  if (value.kind === "structured_dataset") return [{ path, uri: value.uri, format: value.format, multipart: true }];
+  if (value.kind === "blob" || value.kind === "schema" || value.kind === "structured_dataset") {
+    const { kind, uri } = value;
+    const format = kind === "schema" ? "schema" : value.format;
+    return [{ path, uri, format, multipart: kind !== "blob" || value.multipart, kind }];
+  }
   if (value.kind === "union") return inValue(path, value.value);
   if (value.kind === "list") return value.items.flatMap((item, index) => inValue(`${path}/${index}`, item));
   if (value.kind === "map") return value.entries.flatMap((entry) => inValue(`${path}/${part(entry.key)}`, entry.value));

@@ -1,17 +1,15 @@
 import "server-only";
 import type { BlobList, BlobListing } from "@/lib/contract/blobs";
-import type { NodeRow } from "@/lib/core/node";
 import type { ExecutionRef } from "@/lib/core/refs";
 import type { DataOfRun } from "@/lib/core/value";
 import type { Call, FlyteBackend } from "@/lib/server/backend";
 import { toProblem } from "@/lib/server/http/problem";
 import { mapPool } from "@/lib/server/pool";
+import { allRows, CALLS_AT_A_TIME } from "./all-rows";
 import { findBlobs } from "./find-blobs";
 
-const CALLS_AT_A_TIME = 4;
 /** Nodes whose values are read for one list; the rest are counted, not hidden. */
 const MAX_NODES = 300;
-const PAGE_ROWS = 1_000;
 
 /** All files that the values of an execution and of its nodes name. A node that cannot be read is told as failed. */
 export async function listBlobs(backend: FlyteBackend, execution: ExecutionRef, call: Call): Promise<BlobList> {
@@ -39,32 +37,3 @@ const SIDES = ["inputs", "outputs"] as const;
 
 const listingsOf = (data: DataOfRun, node: string | null, nodeName: string): BlobListing[] =>
   SIDES.flatMap((side) => findBlobs(data[side]).map((blob) => ({ ...blob, node, nodeName, side })));
-
-/** Every row of the tree, level by level. */
-async function allRows(backend: FlyteBackend, execution: ExecutionRef, call: Call): Promise<NodeRow[]> {
-  const rows: NodeRow[] = [];
-  for (let parents: (string | null)[] = [null]; parents.length > 0; ) {
-    const levels = await mapPool(parents, CALLS_AT_A_TIME, (parentId) => levelRows(backend, execution, parentId, call));
-    const found = levels.flat();
-    rows.push(...found);
-    parents = found.filter((row) => row.isParent || row.isDynamic).map((row) => row.nodeId);
-  }
-  return rows;
-}
-
-async function levelRows(
-  backend: FlyteBackend,
-  execution: ExecutionRef,
-  parentId: string | null,
-  call: Call,
-): Promise<NodeRow[]> {
-  const rows: NodeRow[] = [];
-  let token: string | null = null;
-  do {
-    const query = { execution, parentId, writtenSinceMs: null, limit: PAGE_ROWS, token };
-    const page = await backend.listNodes(query, call);
-    rows.push(...page.items);
-    token = page.nextToken;
-  } while (token !== null);
-  return rows;
-}

@@ -18,6 +18,8 @@ type Given<P> = {
   /** Aborted when the browser goes away. */
   signal: AbortSignal;
   requestId: string;
+  /** For handlers that hand out files: parts of them, and where a browser will put them. */
+  headers: Headers;
 };
 
 /** Parameters of a path without parts to fill. */
@@ -72,5 +74,6 @@ function given<P>(request: Request, requestId: string, params: P): Given<P> {
     },
     signal: request.signal,
     requestId,
+    headers: request.headers,
   };
 }

@@ -28,10 +28,10 @@ const STORE_OF_SCHEME: Readonly<Record<string, StoreKind>> = {
  * they are written.
  */
 export function parseObjectUri(uri: string): ObjectAddress | null {
-  const [, scheme = "", authority = "", key = ""] = /^([a-z0-9]+):\/\/([^/?#]+)\/(.*)$/su.exec(uri) ?? [];
+  const [, scheme, authority, key] = /^([a-z0-9]+):\/\/([^/?#]+)\/(.*)$/su.exec(uri) ?? [];
+  if (scheme === undefined || authority === undefined || key === undefined) return null;
   const store = Object.hasOwn(STORE_OF_SCHEME, scheme) ? STORE_OF_SCHEME[scheme] : undefined;
-  const [, bucket = "", account = null] =
-    /^([A-Za-z0-9][A-Za-z0-9._-]*)(?:@([a-z0-9]+)[a-z0-9.-]*)?$/.exec(authority) ?? [];
-  if (store === undefined || bucket === "" || (account !== null && store !== "azure")) return null;
+  const [, bucket, account = null] = /^([A-Za-z0-9][A-Za-z0-9._-]*)(?:@([a-z0-9]+)[a-z0-9.-]*)?$/.exec(authority) ?? [];
+  if (store === undefined || bucket === undefined || (account !== null && store !== "azure")) return null;
   return { store, bucket, account, key };
 }

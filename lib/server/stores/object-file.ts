@@ -8,40 +8,40 @@ import { type ObjectAddress, parseObjectUri } from "./object-address";
 import { toObjectPart } from "./object-part";
 import { type ByteRange, type ObjectListing, type ObjectPart, rangeHeader } from "./object-store";
 
-/** One object that a literal names, or what lies below it, wherever it can be read from. */
+/** One object that a literal names, wherever it can be read from. */
 export type ObjectFile = {
   uri: string;
   /** By whom it is read: a configured store, or links that FlyteAdmin signs. */
   via: "store" | "signed";
   /** All of it, or a range; a range that begins behind the end gives an empty part. */
   read(range: ByteRange | null, signal: AbortSignal): Promise<ObjectPart>;
-  /** Null where folders cannot be listed. */
-  list: ((limit: number, signal: AbortSignal) => Promise<ObjectListing>) | null;
 };
+
+/** Asks FlyteAdmin for a link. */
+type Sign = () => Promise<{ url: string }>;
 
 /**
  * Opens what a URI of a literal names: through the store that is configured for its bucket, else through a link that
- * FlyteAdmin signs. Nothing is read yet. Throws `unsupported` with a sentence that says what is missing when neither can.
+ * FlyteAdmin signs (`sign` for what it signs in another way). Nothing is read yet. Throws `unsupported` with a sentence that says what is missing when neither can.
  */
-export async function openObject(uri: string, backend: FlyteBackend, call: Call): Promise<ObjectFile> {
+export async function openObject(
+  uri: string,
+  backend: FlyteBackend,
+  call: Call,
+  sign: Sign = () => backend.signDownload(uri, call),
+): Promise<ObjectFile> {
   const address = parseObjectUri(uri);
   const store = address === null ? null : await configuredStore(address);
-  if (address === null || store === null) return signedFile(uri, address, backend, call);
+  if (address === null || store === null) return signedFile(uri, address, sign, call);
   return {
     uri,
     via: "store",
     read: (range, signal) => store.read(address, range, signal),
-    list: (limit, signal) => store.list(address, limit, signal),
   };
 }
 
-async function signedFile(
-  uri: string,
-  address: ObjectAddress | null,
-  backend: FlyteBackend,
-  call: Call,
-): Promise<ObjectFile> {
-  const { url } = await signed(uri, address, backend, call);
+async function signedFile(uri: string, address: ObjectAddress | null, sign: Sign, call: Call): Promise<ObjectFile> {
+  const { url } = await signed(address, sign, call);
   return {
     uri,
     via: "signed",
@@ -49,19 +49,13 @@ async function signedFile(
       const headers: Record<string, string> = range === null ? {} : { range: rangeHeader(range) };
       return toObjectPart(await fetchOutside(url, { headers, signal }), range);
     },
-    list: null,
   };
 }
 
-async function signed(
-  uri: string,
-  address: ObjectAddress | null,
-  backend: FlyteBackend,
-  call: Call,
-): Promise<{ url: string }> {
+async function signed(address: ObjectAddress | null, sign: Sign, call: Call): Promise<{ url: string }> {
   let link: { url: string };
   try {
-    link = await backend.signDownload(uri, call);
+    link = await sign();
   } catch (cause) {
     // FlyteAdmin refuses what its own store does not hold in several ways; being away or slow is another matter.
     const isAway = cause instanceof ContrailError && ["unavailable", "timeout", "unauthenticated"].includes(cause.code);
@@ -74,6 +68,15 @@ async function signed(
   const host = hostOf(link.url);
   const list = host === null ? "" : `Add ${host} to CONTRAIL_FETCH_HOSTS to read it by Flyte's links. `;
   throw new ContrailError("unsupported", `No object store is configured for this file. ${list}${toConfigure(address)}`);
+}
+
+/**
+ * What lies below a folder. Links are signed one by one, so only a configured store can list: null where there is none.
+ */
+export async function listFolder(uri: string, limit: number, signal: AbortSignal): Promise<ObjectListing | null> {
+  const address = parseObjectUri(uri);
+  const store = address === null ? null : await configuredStore(address);
+  return address === null || store === null ? null : store.list(address, limit, signal);
 }
 
 /** What to set so that the server reads a bucket by itself. */

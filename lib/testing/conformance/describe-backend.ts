@@ -194,6 +194,7 @@ function describeRefusals(get: Get): void {
     ["terminateExecution", ({ backend, ended }) => backend.terminateExecution({ ...ended, name: "" }, "why")],
     ["recoverExecution", ({ backend, ended }) => backend.recoverExecution({ ...ended, name: "" })],
     ["signDownload", ({ backend }) => backend.signDownload("")],
+    ["signDeck", ({ backend, ended }) => backend.signDeck({ execution: ended, nodeId: "" })],
   ];
   it.each(calls)("%s refuses an empty id", async (_, ask) => {
     await expect(ask(get())).rejects.toMatchObject({ code: "invalid" });

@@ -35,6 +35,8 @@ type World = {
   workflows: Map<string, WorkflowVersion>;
   tasks: Map<string, TaskVersion>;
   downloads: Map<string, string>;
+  /** Signed addresses of decks, by `nodeKey`. */
+  decks: Map<string, string>;
   launched: LaunchRequest[];
 };
 
@@ -66,6 +68,7 @@ export class FakeBackend implements FlyteBackend {
     workflows: new Map(),
     tasks: new Map(),
     downloads: new Map(),
+    decks: new Map(),
     launched: [],
   };
   /** Every call in its order. */
@@ -214,6 +217,11 @@ export class FakeBackend implements FlyteBackend {
   async signDownload(uri: string, call?: Call): Promise<{ url: string; expiresMs: number | null }> {
     await this.asked("signDownload", uri, call, { uri });
     return { url: found(this.world.downloads.get(uri), `object ${uri}`), expiresMs: null };
+  }
+
+  async signDeck(ref: NodeRef, call?: Call): Promise<{ url: string; expiresMs: number | null }> {
+    await this.asked("signDeck", nodeKey(ref), call, nodeIds(ref));
+    return { url: found(this.world.decks.get(nodeKey(ref)), `deck of ${ref.nodeId}`), expiresMs: null };
   }
 
   private async asked(method: Method, about: string, call: Call | undefined, ids: Ids = {}): Promise<void> {

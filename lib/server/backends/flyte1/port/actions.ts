@@ -6,15 +6,25 @@ import type { ExecutionRef } from "@/lib/core/refs";
 import * as pb from "@/lib/flyteidl/gen/flyteidl/admin/execution_pb";
 import type { WorkflowExecutionIdentifier } from "@/lib/flyteidl/gen/flyteidl/core/identifier_pb";
 import type { Literal } from "@/lib/flyteidl/gen/flyteidl/core/literals_pb";
+import { ArtifactType } from "@/lib/flyteidl/gen/flyteidl/service/dataproxy_pb";
 import type { Call, FlyteBackend } from "@/lib/server/backend";
 import { requireIds } from "@/lib/server/backends/flyte1/call/ids";
-import { fromEntityRef, fromExecutionRef, toEntityRef, toExecutionRef } from "@/lib/server/backends/flyte1/map-ref";
+import {
+  fromEntityRef,
+  fromExecutionRef,
+  fromNodeRef,
+  toEntityRef,
+  toExecutionRef,
+} from "@/lib/server/backends/flyte1/map-ref";
 import { toMs } from "@/lib/server/backends/flyte1/wire-time";
 import type { Context } from "./context";
 import { readDeclared } from "./executions";
 import { toLiterals } from "./inputs";
 
-type Calls = Pick<FlyteBackend, "createExecution" | "recoverExecution" | "terminateExecution" | "signDownload">;
+type Calls = Pick<
+  FlyteBackend,
+  "createExecution" | "recoverExecution" | "terminateExecution" | "signDownload" | "signDeck"
+>;
 
 /** All that changes something; none of it is ever sent twice. */
 export function actionCalls(context: Context): Calls {
@@ -61,6 +71,19 @@ export function actionCalls(context: Context): Calls {
         call,
       );
       return { url: signedUrl, expiresMs: toMs(expiresAt) };
+    },
+
+    async signDeck(ref, call) {
+      const request = {
+        artifactType: ArtifactType.DECK,
+        source: { case: "nodeExecutionId" as const, value: fromNodeRef(ref) },
+      };
+      const answer = await client.read(({ data }, options) => data.createDownloadLink(request, options), call);
+      // Older servers fill the deprecated fields alone, newer ones both.
+      const { signedUrl, expiresAt } = answer.preSignedUrls ?? answer;
+      const [url] = signedUrl;
+      if (url === undefined) throw new ContrailError("unsupported", "Flyte signs no links to decks.");
+      return { url, expiresMs: toMs(expiresAt) };
     },
   };
 }
