@@ -1,3 +1,6 @@
+/** Height of the head of the rows, which stays on top while they scroll. */
+export const AXIS_PX = 24;
+
 /** Sizes of the view at a width: rows are taller and words beside bars give way where it is narrow. */
 export type Columns = { treePx: number; barsPx: number; rowPx: number; isNarrow: boolean };
 

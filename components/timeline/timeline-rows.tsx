@@ -2,10 +2,19 @@
 "use client";
 
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+  useEffect,
+  useEffectEvent,
+  useId,
+  useRef,
+  useState,
+} from "react";
 import type { NodeLine } from "@/components/nodes/node-lines";
 import { nextStep } from "@/components/nodes/tree-keys";
-import type { Columns } from "./columns";
+import { AXIS_PX, type Columns } from "./columns";
 
 /** Stretch of rows that are drawn: places in the list, px from its top, and whether it holds the last. */
 export type Drawn = { first: number; last: number; topPx: number; heightPx: number; isEnd: boolean };
@@ -36,6 +45,12 @@ export function TimelineRows({
   const scroller = useRef<HTMLDivElement>(null);
   const id = useId();
   const [activePath, setActivePath] = useState<string | null>(selectedPath);
+  const [followed, setFollowed] = useState(selectedPath);
+  // A node that was selected elsewhere (next failure, the graph, a link) is where the keys go on from.
+  if (selectedPath !== followed) {
+    setFollowed(selectedPath);
+    if (selectedPath !== null) setActivePath(selectedPath);
+  }
   const active = lines.findIndex(({ node }) => node.path === activePath);
   // oxlint-disable-next-line react/incompatible-library -- its functions are called while drawing, never memoised
   const virtual = useVirtualizer({
@@ -44,7 +59,16 @@ export function TimelineRows({
     estimateSize: () => columns.rowPx,
     getItemKey: (index) => lines[index]?.node.path ?? index,
     overscan: 12,
+    // The head stays on top of the first row's place.
+    scrollPaddingEnd: AXIS_PX,
   });
+  const selected = selectedPath === null ? -1 : lines.findIndex(({ node }) => node.path === selectedPath);
+  const isShown = selected >= 0;
+  const showSelected = useEffectEvent(() => virtual.scrollToIndex(selected));
+  // Scrolls the browser's box: a selected node is on view, also when its group opens later.
+  useEffect(() => {
+    if (selectedPath !== null && isShown) showSelected();
+  }, [selectedPath, isShown]);
   useEffect(() => virtual.measure(), [virtual, columns.rowPx]);
   usePaintMark(lines.length);
   const items = virtual.getVirtualItems();
@@ -84,7 +108,11 @@ export function TimelineRows({
       className="group min-h-0 flex-1 overflow-x-hidden overflow-y-auto focus-visible:-outline-offset-2"
     >
       {head}
-      <div role="presentation" className="relative min-h-[calc(100%-24px)]" style={{ height: virtual.getTotalSize() }}>
+      <div
+        role="presentation"
+        className="relative"
+        style={{ height: virtual.getTotalSize(), minHeight: `calc(100% - ${AXIS_PX}px)` }}
+      >
         {behind(drawn)}
         {items.map((item) => {
           const line = lines[item.index];

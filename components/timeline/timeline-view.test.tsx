@@ -179,6 +179,15 @@ describe("TimelineView", () => {
     expect(rowOf(/prepare/).getAttribute("aria-expanded")).toBe("false");
   });
 
+  it("goes on with the keys from a node that was selected elsewhere", async () => {
+    const onSelect = vi.fn();
+    const { rerender } = render(<Page selectedPath={null} onSelect={onSelect} />);
+    rerender(<Page selectedPath="check" onSelect={onSelect} />);
+    screen.getByRole("treegrid", { name: "Timeline" }).focus();
+    await userEvent.keyboard("j{Enter}");
+    expect(onSelect).toHaveBeenCalledWith("train");
+  });
+
   it("shows a window of time, with the nodes that were worked on in it, moved by keys and taken away", async () => {
     render(<Page />);
     const begin = screen.getByRole("slider", { name: "Begin of the time on view" });

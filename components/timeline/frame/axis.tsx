@@ -1,11 +1,10 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- the head of a treegrid whose rows are drawn only where they show */
 import { formatTimeOfDay, type Zone } from "@/lib/core/format/moment";
-import type { Columns } from "../columns";
+import { AXIS_PX, type Columns } from "../columns";
 import { type TimeScale, toPx } from "../time-scale";
 import { textPx, timeText } from "../time-text";
 import type { Tick } from "./ticks";
 
-const AXIS_PX = 24;
 /** Half of the room of "first failure 09:39:55". */
 const FAILURE_PX = 62;
 
