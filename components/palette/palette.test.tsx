@@ -9,6 +9,7 @@ import type { Execution } from "@/lib/core/execution";
 import { anExecution, anExecutionRef } from "@/lib/testing/builders";
 import type { PaletteAction } from "./palette-actions";
 import { PaletteField } from "./palette-field";
+import { setPaletteOpen } from "./palette-open";
 import { usePaletteActions } from "./use-palette-actions";
 import { rememberVisit, visitedRuns } from "./visits";
 
@@ -29,6 +30,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   cleanup();
+  setPaletteOpen(false);
   vi.unstubAllGlobals();
 });
 

@@ -1,10 +1,7 @@
 import type { ReactNode } from "react";
 
 /** What picking a row does: go to a page, run a verb after the palette has closed, or ask something within it. */
-export type PaletteAct =
-  | { kind: "go"; href: string }
-  | { kind: "run"; run: () => void }
-  | { kind: "stay"; run: () => void };
+type PaletteAct = { kind: "go"; href: string } | { kind: "run"; run: () => void } | { kind: "stay"; run: () => void };
 
 /** One row. `label` and `words` are searched; `detail` (an id or a place) and `end` (an age, keys) stand beside it. */
 export type PaletteItem = {

@@ -1,13 +1,15 @@
 "use client";
 
-import { Menu } from "lucide-react";
+import { Menu, Search } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useState } from "react";
 import { PaletteField } from "@/components/palette/palette-field";
+import { setPaletteOpen } from "@/components/palette/palette-open";
 import { BAR_SLOT_ID } from "@/components/shell/bar-slot";
 import { SECTIONS } from "@/components/shell/sections";
 import { useScope } from "@/components/shell/use-scope";
+import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
 import { Popover } from "@/components/ui/popover";
 import type { ScopeRef } from "@/lib/core/refs";
@@ -88,6 +90,17 @@ function FoldedMenu({ scope }: { scope: ScopeRef | null }) {
               <SectionLinks scope={scope} onPick={() => setOpen(false)} />
             </nav>
           )}
+          <Button
+            variant="ghost"
+            icon={<Search size={14} />}
+            className="justify-start sm:hidden"
+            onClick={() => {
+              setOpen(false);
+              setPaletteOpen(true);
+            }}
+          >
+            Go to or run…
+          </Button>
           <div className="flex items-center gap-1 border-t border-line pt-1">
             <ZoneSwitch />
             <ThemeSwitch />
