@@ -44,6 +44,7 @@ export function RunSide({
   return (
     <NodeDrawer
       execution={execution}
+      run={run.execution}
       node={selected}
       liveAttempts={liveAttempts}
       waiting={waitingSentence(run, selected, liveAttempts)}

@@ -5,7 +5,7 @@ import { parseAsInteger, parseAsString, parseAsStringLiteral, useQueryStates } f
 const VIEWS = ["graph", "timeline", "nodes"] as const;
 export type View = (typeof VIEWS)[number];
 
-const TABS = ["overview", "inputs", "outputs", "logs", "task"] as const;
+const TABS = ["overview", "inputs", "outputs", "logs", "timing", "task", "deck", "history"] as const;
 export type DrawerTab = (typeof TABS)[number];
 
 const PANELS = ["data", "files"] as const;

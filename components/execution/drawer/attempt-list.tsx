@@ -5,6 +5,8 @@ import { httpUrl } from "@/components/values/http-url";
 import { formatDuration } from "@/lib/core/format/duration";
 import type { Attempt, LogLink } from "@/lib/core/node";
 import { isTerminalAttempt } from "@/lib/core/phase";
+import { AttemptBar } from "./attempt-bar";
+import { type AttemptPart, attemptSplit } from "./attempt-split";
 
 /** The attempts of a node, oldest first; Flyte counts them from 0, people from 1. */
 export function AttemptList({
@@ -18,9 +20,11 @@ export function AttemptList({
   nowMs: number;
   onSelect: (number: number) => void;
 }) {
+  const splits = attempts.map((attempt) => attemptSplit(attempt, nowMs));
+  const longestMs = Math.max(0, ...splits.map(lengthMs));
   return (
     <ol aria-label="Attempts" className="flex flex-col">
-      {attempts.map((attempt) => (
+      {attempts.map((attempt, index) => (
         <li
           key={attempt.number}
           className={clsx(
@@ -37,7 +41,7 @@ export function AttemptList({
             {`Attempt ${attempt.number + 1}`}
           </button>
           <PhaseLabel phase={attempt.phase} size={12} />
-          <span className="flex-1" />
+          <AttemptBar parts={splits[index] ?? []} ofMs={longestMs} />
           <LogLinks logs={attempt.logs} />
           <span title={attempt.startedMs === null ? undefined : new Date(attempt.startedMs).toISOString()}>
             {durationText(attempt, nowMs)}
@@ -47,6 +51,8 @@ export function AttemptList({
     </ol>
   );
 }
+
+const lengthMs = (parts: readonly AttemptPart[]): number => parts.reduce((sum, { ms }) => sum + ms, 0);
 
 function durationText({ durationMs, startedMs, phase }: Attempt, nowMs: number): string {
   // FlyteAdmin's task times are whole seconds: nought means less than one.

@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { CopyButton } from "@/components/ui/copy-button";
 import type { CacheStatus, NodeRow } from "@/lib/core/node";
 import { paths } from "@/lib/url/paths";
 
@@ -17,8 +18,9 @@ export function CacheSentence({ row }: { row: NodeRow }) {
   const words = WORDS[row.cacheStatus];
   if (words === undefined) return null;
   const source = row.cacheSource?.source ?? null;
+  const artifact = row.cacheSource?.artifact ?? "";
   return (
-    <p className="text-12 break-words text-text-2">
+    <div className="text-12 break-words text-text-2">
       {words}
       {source !== null && (
         <>
@@ -29,6 +31,13 @@ export function CacheSentence({ row }: { row: NodeRow }) {
           .
         </>
       )}
-    </p>
+      {artifact !== "" && (
+        <span className="mt-1 flex items-center gap-1">
+          <span className="text-text-3">Catalog key</span>
+          <span className="mono min-w-0 break-all">{artifact}</span>
+          <CopyButton text={artifact} what="catalog key" />
+        </span>
+      )}
+    </div>
   );
 }

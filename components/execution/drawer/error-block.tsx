@@ -18,7 +18,7 @@ export function ErrorBlock({ error }: { error: FlyteError }) {
         <span className="flex-1" />
         <CopyButton text={error.message} what="error message" />
       </div>
-      <ErrorText label="Error message" text={error.message} className="mt-1 max-h-96 text-11" />
+      <ErrorText label="Error message" text={error.message} className="mt-1 max-h-64 text-11" />
       {error.cut && <p className="mt-1 text-11 text-text-3">FlyteAdmin cut this message in its list.</p>}
     </section>
   );

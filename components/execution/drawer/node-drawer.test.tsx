@@ -5,7 +5,7 @@ import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { buildTree } from "@/lib/core/graph/build-tree";
 import type { NodeRow } from "@/lib/core/node";
-import { aNodeRow, anAttempt, anExecutionRef } from "@/lib/testing/builders";
+import { aNodeRow, anAttempt, anExecution, anExecutionRef } from "@/lib/testing/builders";
 import { NodeDrawer, type NodeDrawerProps } from "./node-drawer";
 
 const execution = anExecutionRef();
@@ -19,6 +19,7 @@ function treeNode(row: NodeRow) {
 function show(part: Partial<NodeDrawerProps> = {}) {
   const props: NodeDrawerProps = {
     execution,
+    run: null,
     node: treeNode(aNodeRow()),
     liveAttempts: [],
     ended: true,
@@ -131,6 +132,78 @@ describe("NodeDrawer", () => {
   it("shows a failed question in its own panel", async () => {
     show({ tab: "inputs" });
     expect((await screen.findByRole("alert")).textContent).toContain("no answer");
+  });
+
+  it("says where the time went, in parts that sum", () => {
+    const row = aNodeRow({ phase: "succeeded", createdMs: 1_000, startedMs: 2_000, durationMs: 9_000 });
+    const attempt = anAttempt({ phase: "succeeded", createdMs: 2_000, startedMs: 4_000, updatedMs: 10_000 });
+    show({ node: treeNode(row), liveAttempts: [attempt], tab: "timing" });
+    const rows = within(screen.getByRole("table", { name: "Time by part" })).getAllByRole("row");
+    expect(rows.map(({ textContent }) => textContent)).toEqual([
+      "Queued1.0s10.0 %",
+      "Setup2.0s20.0 %",
+      "User code6.0s60.0 %",
+      "Teardown1.0s10.0 %",
+      "Sum10.0s100 %",
+    ]);
+  });
+
+  it("flags a node that takes longer than in its last runs", async () => {
+    const run = (name: string, durationMs: number) => ({
+      execution: anExecutionRef(name),
+      version: "v1",
+      executionPhase: "succeeded",
+      createdMs: 1,
+      node: {
+        state: "present",
+        phase: "succeeded",
+        startedMs: 1,
+        durationMs,
+        attempts: 1,
+        cacheStatus: "disabled",
+        errorCode: "",
+      },
+    });
+    const broken = {
+      ...run("broken", 0),
+      node: { state: "failed", problem: { code: "timeout", message: "m", requestId: "r" } },
+    };
+    answers.set("/history", [run("now", 34_000), ...["a", "b", "c", "d"].map((name) => run(name, 10_000)), broken]);
+    show({ tab: "history" });
+    expect((await screen.findByText(/Slower: 3.4 × its usual time/)).parentElement?.textContent).toContain("10s");
+    expect(screen.getByRole("link", { name: "a" }).getAttribute("href")).toContain("/executions/a");
+    expect(screen.getByText("could not be read (timeout)")).toBeTruthy();
+  });
+
+  it("offers the deck only where the task wrote one, in a frame", () => {
+    show();
+    expect(screen.queryByRole("tab", { name: "Deck" })).toBeNull();
+    cleanup();
+    show({ node: treeNode(aNodeRow({ nodeId: "fit", deckUri: "s3://b/deck.html" })), tab: "deck" });
+    expect(screen.getByTitle("Deck of fit").getAttribute("src")).toContain("/nodes/fit/deck");
+  });
+
+  it("tells what the workflow and the run set over the task's own settings", async () => {
+    const ref = { connection: "default", kind: "task", project: "p", domain: "d", name: "fit", version: "v1" };
+    answers.set("/task/", {
+      ref,
+      type: "python-task",
+      inputs: [],
+      outputs: [],
+      retries: 0,
+      timeoutMs: null,
+      cacheable: true,
+      cacheVersion: "2",
+      generatesDeck: false,
+      image: "ghcr.io/eta:1",
+      resources: { requests: { cpu: "2" }, limits: {} },
+      environment: { SEED: "1" },
+    });
+    const run = anExecution({ envs: { SEED: "7" }, overwriteCache: true, interruptible: true });
+    show({ tab: "task", run, liveAttempts: [anAttempt()] });
+    expect((await screen.findByText("Environment")).parentElement?.textContent).toContain("SEED=7, set by the run");
+    expect(screen.getByText("Interruptible").parentElement?.textContent).toContain("yes, set by the run");
+    expect(screen.getByText("Cache").parentElement?.textContent).toContain("this run overwrites it");
   });
 
   it("switches tabs and closes", async () => {

@@ -6,21 +6,21 @@ import { PhaseGlyph } from "@/components/shell/phase-glyph";
 import { IconButton } from "@/components/ui/icon-button";
 import { Tabs } from "@/components/ui/tabs";
 import { Tag } from "@/components/ui/tag";
-import type { FlyteError } from "@/lib/core/execution";
+import type { Execution } from "@/lib/core/execution";
 import type { TreeNode } from "@/lib/core/graph/tree";
 import type { Attempt } from "@/lib/core/node";
 import type { EntityRef, ExecutionRef } from "@/lib/core/refs";
 import { SIDE_CLASS } from "../side-class";
 import type { DrawerTab } from "../use-view-state";
 import { useWholeError } from "../use-whole-error";
-import { DataTab } from "./data-tab";
-import { LogsTab } from "./logs-tab";
-import { type AttemptsView, OverviewTab } from "./overview-tab";
-import { TaskTab } from "./task-tab";
+import { DrawerBody } from "./drawer-body";
+import { drawerTabs } from "./drawer-tabs";
 import { useAttempts } from "./use-attempts";
 
 export type NodeDrawerProps = {
   execution: ExecutionRef;
+  /** The run that the node is of, null while only its name is known. */
+  run: Execution | null;
   node: TreeNode;
   /** Attempts as the live stream carries them; undefined while it does not. */
   liveAttempts: readonly Attempt[] | undefined;
@@ -46,7 +46,8 @@ export function NodeDrawer(props: NodeDrawerProps) {
   const error = useWholeError(execution, node.row, props.ended);
   const attempt = chosenAttempt(attemptsView.attempts, props.attempt);
   const task = taskOf(node, attempt);
-  const shownTab = tab === "task" && task === null ? "overview" : tab;
+  const tabs = drawerTabs(node, attemptsView.attempts, task);
+  const shownTab = tabs.some(({ id }) => id === tab) ? tab : "overview";
   return (
     <aside aria-label={`Node ${node.name}`} data-node-id={node.path} className={SIDE_CLASS}>
       <div className="flex min-h-10.5 items-center gap-2 px-3">
@@ -58,64 +59,15 @@ export function NodeDrawer(props: NodeDrawerProps) {
         <span className="flex-1" />
         <IconButton label="Close" shortcut="Esc" icon={<X size={14} />} onClick={onClose} />
       </div>
-      <Tabs label="About this node" tabs={tabsOf(attemptsView.attempts, task)} value={shownTab} onChange={onTab}>
-        <TabBody {...props} tab={shownTab} attemptsView={attemptsView} error={error} shown={attempt} task={task} />
+      <Tabs label="About this node" tabs={tabs} value={shownTab} onChange={onTab}>
+        <DrawerBody {...props} tab={shownTab} attemptsView={attemptsView} error={error} shown={attempt} task={task} />
       </Tabs>
     </aside>
   );
 }
 
-function TabBody({
-  tab,
-  attemptsView,
-  error,
-  shown,
-  task,
-  ...props
-}: NodeDrawerProps & {
-  attemptsView: AttemptsView;
-  error: FlyteError | null;
-  shown: Attempt | null;
-  task: EntityRef | null;
-}) {
-  const { execution, node, nowMs, onAttempt } = props;
-  switch (tab) {
-    case "overview":
-      return (
-        <OverviewTab
-          node={node}
-          error={error}
-          waiting={props.waiting}
-          attemptsView={attemptsView}
-          attempt={shown}
-          nowMs={nowMs}
-          onAttempt={onAttempt}
-        />
-      );
-    case "inputs":
-    case "outputs":
-      return <DataTab key={`${node.path} ${tab}`} execution={execution} node={node} side={tab} />;
-    case "logs":
-      return <LogsTab execution={execution} attempts={attemptsView.attempts} attempt={shown} onAttempt={onAttempt} />;
-    case "task":
-      return task === null ? null : <TaskTab task={task} />;
-  }
-}
-
 const chosenAttempt = (attempts: readonly Attempt[] | null, number: number | null): Attempt | null =>
   attempts?.find((attempt) => attempt.number === number) ?? attempts?.at(-1) ?? null;
-
-function tabsOf(attempts: readonly Attempt[] | null, task: EntityRef | null) {
-  const many = attempts !== null && attempts.length > 1 ? { count: attempts.length } : {};
-  const tabs: { id: DrawerTab; label: string; count?: number }[] = [
-    { id: "overview", label: "Overview", ...many },
-    { id: "inputs", label: "Inputs" },
-    { id: "outputs", label: "Outputs" },
-    { id: "logs", label: "Logs" },
-  ];
-  if (task !== null) tabs.push({ id: "task", label: "Task" });
-  return tabs;
-}
 
 function taskOf({ graphNode }: TreeNode, attempt: Attempt | null): EntityRef | null {
   if (attempt !== null && attempt.task.name !== "") return attempt.task;

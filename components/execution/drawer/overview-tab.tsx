@@ -37,25 +37,35 @@ export function OverviewTab({
   return (
     <div className="flex flex-col gap-4 p-3">
       {shownError !== null && <ErrorBlock error={shownError} />}
-      {waiting !== null && (
-        <p className="flex items-start gap-2 rounded-md bg-s2 px-3 py-2 break-words">
-          <Hourglass size={14} aria-hidden className="mt-0.5 shrink-0 text-text-3" />
-          {waiting}
-        </p>
-      )}
+      {waiting !== null && <Waiting why={waiting} />}
       <NodeFacts node={node} nowMs={nowMs} />
       {node.row !== null && <CacheSentence row={node.row} />}
       {node.row !== null && (
         <Attempts view={attemptsView} selected={attempt?.number ?? -1} nowMs={nowMs} onAttempt={onAttempt} />
       )}
-      {attempt !== null && (
-        <Part title={`What happened in the ${ordinal(attempt, attemptsView.attempts ?? [])}`}>
-          <ReasonList reasons={attempt.reasons} />
-          <AttemptFacts attempt={attempt} />
-        </Part>
-      )}
-      {attempt !== null && attempt.items.length > 0 && <MapItems path={node.path} items={attempt.items} />}
+      {attempt !== null && <Chosen node={node} attempt={attempt} attempts={attemptsView.attempts ?? []} />}
     </div>
+  );
+}
+
+function Waiting({ why }: { why: string }) {
+  return (
+    <p className="flex items-start gap-2 rounded-md bg-s2 px-3 py-2 break-words">
+      <Hourglass size={14} aria-hidden className="mt-0.5 shrink-0 text-text-3" />
+      {why}
+    </p>
+  );
+}
+
+function Chosen({ node, attempt, attempts }: { node: TreeNode; attempt: Attempt; attempts: readonly Attempt[] }) {
+  return (
+    <>
+      <Part title={`What happened in the ${ordinal(attempt, attempts)}`}>
+        <ReasonList reasons={attempt.reasons} />
+        <AttemptFacts attempt={attempt} />
+      </Part>
+      {attempt.items.length > 0 && <MapItems path={node.path} items={attempt.items} />}
+    </>
   );
 }
 
