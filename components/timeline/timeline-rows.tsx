@@ -59,8 +59,9 @@ export function TimelineRows({
     estimateSize: () => columns.rowPx,
     getItemKey: (index) => lines[index]?.node.path ?? index,
     overscan: 12,
-    // The head stays on top of the first row's place.
-    scrollPaddingEnd: AXIS_PX,
+    // The head takes a row's room from the box, and two rows more show what comes next.
+    scrollPaddingStart: columns.rowPx,
+    scrollPaddingEnd: AXIS_PX + 2 * columns.rowPx,
   });
   const selected = selectedPath === null ? -1 : lines.findIndex(({ node }) => node.path === selectedPath);
   const isShown = selected >= 0;

@@ -4,10 +4,7 @@ import { formatTimeOfDay, type Zone } from "@/lib/core/format/moment";
 import type { Window } from "@/lib/core/time/wall-clock-path";
 import type { Edge } from "./use-brush";
 
-/** Wide enough to be taken hold of; it reaches over the edges of the strip. */
-const WIDTH_PX = 24;
-
-/** One edge of the time on view. The pointer is the strip's: it takes hold of the nearest edge. */
+/** One edge of the time on view, wide enough to be taken hold of: it reaches over the edges of the strip. The pointer is the strip's: it takes hold of the nearest edge. */
 export function BrushHandle({
   edge,
   px,
@@ -33,8 +30,8 @@ export function BrushHandle({
       aria-valuenow={valueMs - domain.fromMs}
       aria-valuetext={formatTimeOfDay(valueMs, zone)}
       onKeyDown={onKeyDown}
-      className="absolute inset-y-0.5 flex cursor-ew-resize items-center justify-center rounded-sm before:absolute before:inset-y-0 before:w-[1.5px] before:bg-accent focus-visible:-outline-offset-1"
-      style={{ width: WIDTH_PX, left: px - WIDTH_PX / 2 }}
+      className="absolute inset-y-0 flex w-6 -translate-x-1/2 cursor-ew-resize items-center justify-center rounded-sm max-sm:w-11 before:absolute before:inset-y-0 before:w-[1.5px] before:bg-accent focus-visible:-outline-offset-1"
+      style={{ left: px }}
     >
       <span className="relative h-3.75 w-1.5 rounded-sm bg-accent" />
     </span>

@@ -51,7 +51,7 @@ export function ConcurrencyStrip({
     <section
       aria-label="Tasks at once"
       className="flex shrink-0 overflow-hidden border-t border-line bg-s1"
-      style={{ height: STRIP_PX }}
+      style={{ height: STRIP_PX + (isNarrow ? 4 : 0) }}
     >
       <div
         className="flex shrink-0 items-center gap-2 border-r border-line px-2.5 text-11 text-text-3"
