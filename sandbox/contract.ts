@@ -37,6 +37,8 @@ export interface AdminPort {
   workflow(id: Identifier): CompiledWorkflowClosure;
   task(id: Identifier): CompiledTask;
   launchPlan(id: Identifier): LaunchPlan;
+  /** The active versions of launch plans that have a schedule. */
+  scheduled(): LaunchPlan[];
   /** All node rows of an execution, of every level. */
   nodes(id: WorkflowExecutionIdentifier): NodeExecution[];
   taskAttempts(id: NodeExecutionIdentifier): TaskExecution[];

@@ -1,5 +1,6 @@
 import { create } from "@bufbuild/protobuf";
 import { ExecutionTerminateRequestSchema } from "@/lib/flyteidl/gen/flyteidl/admin/execution_pb";
+import { LaunchPlanState } from "@/lib/flyteidl/gen/flyteidl/admin/launch_plan_pb";
 import { CompiledTaskSchema, CompiledWorkflowClosureSchema } from "@/lib/flyteidl/gen/flyteidl/core/compiler_pb";
 import type { AdminPort } from "../contract";
 import { engineStateOf } from "../store/engine-state";
@@ -15,7 +16,7 @@ import { createExecution } from "./executions/create";
 import { executionIdOf, executionRow, toExecution } from "./executions/execution-rows";
 import { toNodeExecution } from "./nodes/read";
 import { toTaskExecution } from "./nodes/task-execution-rows";
-import { getLaunchPlan } from "./registration/launch-plan-rows";
+import { getLaunchPlan, toLaunchPlan } from "./registration/launch-plan-rows";
 import { getTask } from "./registration/tasks";
 import { getWorkflow } from "./registration/workflows";
 import { ensureSignal, findSignal } from "./signals";
@@ -39,6 +40,12 @@ export function adminPort(context: AdminContext): AdminPort {
     workflow: (id) => getWorkflow(context, id).closure?.compiledWorkflow ?? create(CompiledWorkflowClosureSchema),
     task: (id) => getTask(context, id).closure?.compiledTask ?? create(CompiledTaskSchema),
     launchPlan: (id) => getLaunchPlan(context, id),
+    scheduled: () =>
+      store
+        .all("SELECT * FROM launch_plans WHERE state = ? AND schedule_type <> 'NONE' ORDER BY id", [
+          LaunchPlanState.ACTIVE,
+        ])
+        .map(toLaunchPlan),
     nodes: (id) =>
       store
         .all(

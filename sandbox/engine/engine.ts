@@ -16,6 +16,7 @@ import { type EngineOptions, executionKey, type Run } from "./run";
 import { WorkerPool } from "./runner/pool";
 import type { TaskRunner } from "./runner/runner";
 import { readScript, ScriptedRunner } from "./runner/script";
+import { startScheduler } from "./schedule/scheduler";
 
 const DEFAULT_PARALLELISM = 25;
 
@@ -46,7 +47,15 @@ export function createEngine(admin: AdminPort, options: CreateEngineOptions): En
   const pool = new WorkerPool(workers, workerUrl);
   const runner = script === null ? pool : new ScriptedRunner(readScript(script), pool);
   const { logUri, retryDelayMs = RETRY_DELAY_MS, startDelayMs = START_DELAY_MS } = options;
-  return engineWith(admin, runner, { logUri, retryDelayMs, startDelayMs });
+  const engine = engineWith(admin, runner, { logUri, retryDelayMs, startDelayMs });
+  const stopScheduler = startScheduler(admin);
+  return {
+    ...engine,
+    close: () => {
+      stopScheduler();
+      return engine.close();
+    },
+  };
 }
 
 /**

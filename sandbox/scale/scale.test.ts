@@ -9,15 +9,16 @@ import {
   WorkflowExecution_Phase as Phase,
 } from "@/lib/flyteidl/gen/flyteidl/core/execution_pb";
 import { LiteralMapSchema } from "@/lib/flyteidl/gen/flyteidl/core/literals_pb";
+import { removeFolder } from "@/sandbox/engine/testing/real-admin";
 import { until } from "@/sandbox/engine/testing/run-to-end";
 import { numberOf, textOf } from "@/sandbox/store/row";
 import { parseScenario } from "./options";
-import { type OpenScale, openScale, removeFolder } from "./testing/open-scale";
+import { type OpenScale, openScale } from "./testing/open-scale";
 
 const opened: OpenScale[] = [];
-afterEach(() => {
+afterEach(async () => {
   for (const each of opened.splice(0)) {
-    each.close();
+    await each.close();
     removeFolder(each.folder);
   }
 });
@@ -117,7 +118,7 @@ test("a live run goes on after the process has gone, without a phase twice", asy
   const first = start();
   await first.scenarios.run(parseScenario("F1:rate=400,name=live"));
   await until(() => first.port.nodes(idOf("live")).length > 10);
-  first.close();
+  await first.close();
   opened.splice(0);
   const second = start(first.folder);
   const before = second.port.nodes(idOf("live")).length;

@@ -20,7 +20,7 @@ import {
 import type { LiteralMap } from "@/lib/flyteidl/gen/flyteidl/core/literals_pb";
 import { Aborted, cascadeCause, NodeFailure, systemError, userError } from "@/sandbox/engine/flow/failures";
 import { childExecutionName } from "@/sandbox/engine/identity";
-import type { Level, NodeHandler } from "@/sandbox/engine/level";
+import type { NodeHandler } from "@/sandbox/engine/level";
 import { executionKey, type Run } from "@/sandbox/engine/run";
 import type { NodeScope } from "@/sandbox/engine/scope";
 import { getLiterals } from "@/sandbox/engine/values/literals";
@@ -29,24 +29,44 @@ const ENDED = new Set([Phase.SUCCEEDED, Phase.FAILED, Phase.ABORTED, Phase.TIMED
 
 /** An execution of its own in the place of a node. */
 export const runLaunchPlanNode: NodeHandler = async (level, node, scope, inputs) => {
-  const { run } = level;
+  const { run, signal } = level;
   const reference = node.target.case === "workflowNode" ? node.target.value.reference : undefined;
   if (reference?.case !== "launchplanRef") throw new Error(`${node.id} names no launch plan`);
-  const name = childExecutionName(run.id.name, scope.nodeId, 0);
-  const id = create(WorkflowExecutionIdentifierSchema, { project: run.id.project, domain: run.id.domain, name });
-  if (existing(run, id) === null) createChild(run, scope, id, reference.value, inputs);
-  Object.assign(scope.facts, {
-    targetMetadata: { case: "workflowNodeMetadata" as const, value: { executionId: id } },
+  const id = childId(run, scope.nodeId, 0);
+  const outputs = await runChild({ run, scope, signal }, id, reference.value, inputs, () => {
+    Object.assign(scope.facts, {
+      targetMetadata: { case: "workflowNodeMetadata" as const, value: { executionId: id } },
+    });
+    run.reporter.node(scope, NodePhase.RUNNING);
   });
-  run.reporter.node(scope, NodePhase.RUNNING);
+  return { outputs, attempt: 0, hasOutputs: true };
+};
+
+/** The name that a child has is made of its node's, so that a second life of the run finds it again. */
+export function childId({ id }: Run, nodeId: string, attempt: number): WorkflowExecutionIdentifier {
+  const name = childExecutionName(id.name, nodeId, attempt);
+  return create(WorkflowExecutionIdentifierSchema, { project: id.project, domain: id.domain, name });
+}
+
+type Parent = { run: Run; scope: NodeScope; signal: AbortSignal };
+
+/** Runs a child execution to its end and answers its outputs; it is terminated with its parent. */
+export async function runChild(
+  { run, scope, signal }: Parent,
+  id: WorkflowExecutionIdentifier,
+  plan: Identifier,
+  inputs: LiteralMap,
+  onCreated: () => void = () => undefined,
+): Promise<LiteralMap> {
+  if (existing(run, id) === null) createChild(run, scope, id, plan, inputs);
+  onCreated();
   try {
-    const child = await ended(level, id);
-    return { outputs: outcomeOf(run, scope, child, name), attempt: 0, hasOutputs: true };
+    return outcomeOf(run, scope, await ended(run, id, signal), id.name);
   } catch (cause) {
     if (cause instanceof Aborted) terminateChild(run, id, cause.message);
     throw cause;
   }
-};
+}
 
 /** A child that has ended meanwhile refuses, and needs no termination. */
 export function terminateChild(run: Pick<Run, "admin" | "id">, id: WorkflowExecutionIdentifier, reason: string): void {
@@ -58,7 +78,7 @@ export function terminateChild(run: Pick<Run, "admin" | "id">, id: WorkflowExecu
 }
 
 /** After a restart the child may be there already; the admin side throws for one that is not. */
-function existing(run: Run, id: WorkflowExecutionIdentifier): Execution | null {
+export function existing(run: Run, id: WorkflowExecutionIdentifier): Execution | null {
   try {
     return run.admin.execution(id);
   } catch {
@@ -110,7 +130,8 @@ function childSpec(run: Run, scope: NodeScope, plan: Identifier): ExecutionSpec 
   });
 }
 
-async function ended({ run, signal }: Level, id: WorkflowExecutionIdentifier): Promise<Execution> {
+/** Waits for the end of any execution. */
+export async function ended(run: Run, id: WorkflowExecutionIdentifier, signal: AbortSignal): Promise<Execution> {
   for (;;) {
     const execution = run.admin.execution(id);
     if (ENDED.has(execution.closure?.phase ?? Phase.UNDEFINED)) return execution;
@@ -136,7 +157,8 @@ function outcomeOf(run: Run, scope: NodeScope, { closure }: Execution, name: str
   throw new NodeFailure(result?.case === "error" ? result.value : systemError(`launchplan [${name}] failed`));
 }
 
-function outputsOf(run: Run, { outputResult }: ExecutionClosure): LiteralMap {
+/** The outputs of an execution that succeeded. */
+export function outputsOf(run: Run, { outputResult }: ExecutionClosure): LiteralMap {
   const data = outputResult.case === "outputs" ? outputResult.value.data : undefined;
   return data?.case === "values" ? data.value : getLiterals(run.admin.objects, data?.case === "uri" ? data.value : "");
 }

@@ -31,8 +31,14 @@ export type TaskOutcome =
   | { kind: "dynamic"; spec: DynamicJobSpec }
   | { kind: "failed"; error: TaskError };
 
+/**
+ * Runs another task as an execution of its own and answers its outputs, as eager tasks do through the API. Rejects with a
+ * NodeFailure when that execution did not succeed.
+ */
+export type Launcher = (task: string, inputs: Readonly<Record<string, unknown>>) => Promise<LiteralMap>;
+
 /** Runs the code of tasks. A task's own failure is an outcome; `run` rejects only with the signal's reason. */
 export interface TaskRunner {
-  run(request: TaskRequest, signal: AbortSignal): Promise<TaskOutcome>;
+  run(request: TaskRequest, signal: AbortSignal, launch?: Launcher): Promise<TaskOutcome>;
   close(): Promise<void>;
 }

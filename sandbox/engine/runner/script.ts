@@ -3,9 +3,10 @@ import { dirname } from "node:path";
 import { fromJson, type JsonValue } from "@bufbuild/protobuf";
 import { z } from "zod";
 import { DynamicJobSpecSchema } from "@/lib/flyteidl/gen/flyteidl/core/dynamic_job_pb";
+import { NodeFailure } from "@/sandbox/engine/flow/failures";
 import { sleep } from "@/sandbox/engine/flow/time";
 import { encodeOutputs } from "@/sandbox/tasks/runtime/encode";
-import type { TaskOutcome, TaskRequest, TaskRunner } from "./runner";
+import type { Launcher, TaskError, TaskOutcome, TaskRequest, TaskRunner } from "./runner";
 
 const failure = z.object({
   code: z.string().default("USER:RuntimeError"),
@@ -25,6 +26,8 @@ const scripted = z.object({
   /** For a dynamic task: its graph, as the JSON of a DynamicJobSpec. */
   dynamic: z.json().optional(),
   deck: z.string().nullable().default(null),
+  /** For an eager task: tasks that it starts, all at once, as executions of their own, with plain inputs. */
+  eager: z.array(z.object({ task: z.string(), inputs: z.record(z.string(), z.json()).default({}) })).default([]),
 });
 
 const task = scripted.extend({
@@ -53,15 +56,17 @@ export class ScriptedRunner implements TaskRunner {
     private readonly next: TaskRunner,
   ) {}
 
-  async run(request: TaskRequest, signal: AbortSignal): Promise<TaskOutcome> {
+  async run(request: TaskRequest, signal: AbortSignal, launch?: Launcher): Promise<TaskOutcome> {
     const found = this.tasks[request.task.id?.name ?? ""];
-    if (found === undefined) return this.next.run(request, signal);
+    if (found === undefined) return this.next.run(request, signal, launch);
     const act = request.index === null ? found : { ...found, ...found.items[String(request.index)] };
     if (act.log.length > 0) {
       mkdirSync(dirname(request.logPath), { recursive: true });
       appendFileSync(request.logPath, act.log.map((line) => `${line}\n`).join(""));
     }
     await sleep(act.duration * 1_000, signal);
+    const broken = await launchAll(act.eager, launch);
+    if (broken !== null) return { kind: "failed", error: broken };
     const failed = act.failures[request.attempt] ?? null;
     if (failed !== null) return { kind: "failed", error: failed };
     if (act.dynamic !== undefined)
@@ -72,6 +77,19 @@ export class ScriptedRunner implements TaskRunner {
   close(): Promise<void> {
     return this.next.close();
   }
+}
+
+/** Answers the failure of the first that fails, else null. */
+async function launchAll(calls: Script[string]["eager"], launch: Launcher | undefined): Promise<TaskError | null> {
+  if (calls.length === 0 || launch === undefined) return null;
+  const settled = await Promise.allSettled(calls.map(({ task: name, inputs }) => launch(name, inputs)));
+  for (const each of settled) {
+    if (each.status === "fulfilled") continue;
+    if (!(each.reason instanceof NodeFailure)) throw each.reason;
+    const { code, message } = each.reason.error;
+    return { code, message, origin: "USER", recoverable: false };
+  }
+  return null;
 }
 
 function jsonOf(value: JsonValue): JsonValue {

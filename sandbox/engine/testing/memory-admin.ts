@@ -177,6 +177,10 @@ export class MemoryAdmin implements AdminPort {
     throw new Error(`no task ${name}`);
   }
 
+  scheduled(): LaunchPlan[] {
+    return [];
+  }
+
   launchPlan({ name }: Identifier): LaunchPlan {
     throw new Error(`no launch plan ${name}`);
   }

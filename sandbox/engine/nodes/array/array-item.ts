@@ -1,7 +1,7 @@
 import { create } from "@bufbuild/protobuf";
 import { CatalogCacheStatus as Cache } from "@/lib/flyteidl/gen/flyteidl/core/catalog_pb";
 import { TaskExecution_Phase as Phase } from "@/lib/flyteidl/gen/flyteidl/core/execution_pb";
-import { TaskExecutionIdentifierSchema } from "@/lib/flyteidl/gen/flyteidl/core/identifier_pb";
+import { type Identifier, TaskExecutionIdentifierSchema } from "@/lib/flyteidl/gen/flyteidl/core/identifier_pb";
 import type { LiteralMap } from "@/lib/flyteidl/gen/flyteidl/core/literals_pb";
 import type { TaskTemplate } from "@/lib/flyteidl/gen/flyteidl/core/tasks_pb";
 import type { Node } from "@/lib/flyteidl/gen/flyteidl/core/workflow_pb";
@@ -10,6 +10,7 @@ import { NodeFailure } from "@/sandbox/engine/flow/failures";
 import { sleep } from "@/sandbox/engine/flow/time";
 import { itemExternalId } from "@/sandbox/engine/identity";
 import { timeoutMs, withDeadline } from "@/sandbox/engine/nodes/deadline";
+import { childId, runChild } from "@/sandbox/engine/nodes/launch-plan-node";
 import { logOf, runCode } from "@/sandbox/engine/nodes/task/attempt-code";
 import { Retries } from "@/sandbox/engine/nodes/task/retries";
 import type { Run } from "@/sandbox/engine/run";
@@ -18,25 +19,31 @@ import type { NodeScope } from "@/sandbox/engine/scope";
 import { getLiterals, putLiterals } from "@/sandbox/engine/values/literals";
 import type { ItemBoard } from "./item-board";
 
+/** What a map does for each item. */
+export type ItemWork = { kind: "task"; task: TaskTemplate } | { kind: "launch-plan"; plan: Identifier };
+
 export type Item = {
   run: Run;
   /** The mapped node: its retries and cache. */
   node: Node;
   scope: NodeScope;
   board: ItemBoard;
-  task: TaskTemplate;
+  work: ItemWork;
   index: number;
   inputs: LiteralMap;
 };
 
 export type ItemResult = { kind: "outputs"; outputs: LiteralMap } | { kind: "failed"; message: string };
 
+const taskOf = ({ work }: Item): TaskTemplate | undefined => (work.kind === "task" ? work.task : undefined);
+
 /** Runs one item of a map with its own retries. */
 export async function runItem(item: Item, signal: AbortSignal): Promise<ItemResult> {
   const earlier = itemEarlier(item);
   if (earlier.result !== null) return earlier.result;
-  const { run, board, index, task, inputs } = item;
-  const key = cacheKey(task, item.node, inputs);
+  const { run, board, index, inputs } = item;
+  const task = taskOf(item);
+  const key = task === undefined ? null : cacheKey(task, item.node, inputs);
   const hit = key === null || run.execution.spec?.overwriteCache === true ? null : run.catalog.lookup(key);
   if (hit !== null) {
     board.set(index, 0, Phase.SUCCEEDED, { cacheStatus: Cache.CACHE_HIT });
@@ -64,7 +71,7 @@ function succeeded(item: Item, retry: number, outputs: LiteralMap, key: CacheKey
 /** A try that takes too long failed in a way that another may mend. */
 async function oneTry(item: Item, retry: number, signal: AbortSignal): Promise<TaskOutcome> {
   try {
-    return await withDeadline(timeoutMs(item.node, item.task), 0, signal, (limited) => play(item, retry, limited));
+    return await withDeadline(timeoutMs(item.node, taskOf(item)), 0, signal, (limited) => play(item, retry, limited));
   } catch (cause) {
     if (!(cause instanceof NodeFailure)) throw cause;
     const { code, message } = cause.error;
@@ -72,14 +79,31 @@ async function oneTry(item: Item, retry: number, signal: AbortSignal): Promise<T
   }
 }
 
-async function play({ run, scope, board, task, index, inputs }: Item, retry: number, signal: AbortSignal) {
+async function play(item: Item, retry: number, signal: AbortSignal): Promise<TaskOutcome> {
+  const { run, scope, board, work, index, inputs } = item;
   const podName = itemExternalId(run.id.name, scope.nodeId, 0, index, retry);
   board.set(index, retry, Phase.QUEUED);
   await sleep(run.options.startDelayMs / 2, signal);
   board.set(index, retry, Phase.INITIALIZING);
   await sleep(run.options.startDelayMs / 2, signal);
+  if (work.kind === "launch-plan") return launch(item, work.plan, retry, signal);
+  const { task } = work;
   board.set(index, retry, Phase.RUNNING, { logs: [logOf(run, podName, `-${index}`)] });
   return runCode(run, { task, inputs, attempt: retry, index, podName }, signal);
+}
+
+/** An item that is an execution of its own; its row names it. */
+async function launch(item: Item, plan: Identifier, retry: number, signal: AbortSignal): Promise<TaskOutcome> {
+  const { run, scope, board, index, inputs } = item;
+  const id = childId(run, `${scope.nodeId}-n${index}`, retry);
+  board.set(index, retry, Phase.RUNNING, { execution: id });
+  try {
+    return { kind: "outputs", outputs: await runChild({ run, scope, signal }, id, plan, inputs), deck: null };
+  } catch (cause) {
+    if (!(cause instanceof NodeFailure)) throw cause;
+    const { code, message } = cause.error;
+    return { kind: "failed", error: { code, message, origin: "USER", recoverable: true } };
+  }
 }
 
 function failureOf(outcome: Exclude<TaskOutcome, { kind: "outputs" }>) {
@@ -87,9 +111,9 @@ function failureOf(outcome: Exclude<TaskOutcome, { kind: "outputs" }>) {
   return { message: "a dynamic task cannot be mapped", recoverable: false, origin: "USER" as const };
 }
 
-function sourceOf({ run, scope, task }: Item) {
+function sourceOf({ run, scope, work }: Item) {
   return create(TaskExecutionIdentifierSchema, {
-    taskId: task.id,
+    ...(work.kind === "task" ? { taskId: work.task.id } : {}),
     nodeExecutionId: { nodeId: scope.nodeId, executionId: run.id },
   });
 }

@@ -4,8 +4,8 @@ import {
   NodeExecution_Phase as NodePhase,
   TaskExecution_Phase as Phase,
 } from "@/lib/flyteidl/gen/flyteidl/core/execution_pb";
+import { IdentifierSchema, ResourceType } from "@/lib/flyteidl/gen/flyteidl/core/identifier_pb";
 import type { LiteralMap } from "@/lib/flyteidl/gen/flyteidl/core/literals_pb";
-import type { TaskTemplate } from "@/lib/flyteidl/gen/flyteidl/core/tasks_pb";
 import { type ArrayNode, NodeSchema } from "@/lib/flyteidl/gen/flyteidl/core/workflow_pb";
 import type { ExternalResourceInfo } from "@/lib/flyteidl/gen/flyteidl/event/event_pb";
 import { linkedController } from "@/sandbox/engine/flow/abort";
@@ -16,7 +16,7 @@ import type { Level, NodeHandler } from "@/sandbox/engine/level";
 import type { TaskFacts } from "@/sandbox/engine/reporter";
 import { earlierAttempts, type Run } from "@/sandbox/engine/run";
 import { type NodeScope, outputsUri } from "@/sandbox/engine/scope";
-import { type Item, runItem } from "./array-item";
+import { type Item, type ItemWork, runItem } from "./array-item";
 import { ItemBoard } from "./item-board";
 import { gathered, itemCount, itemInputs, itemsNeeded, joinedMessages } from "./item-values";
 
@@ -24,43 +24,58 @@ import { gathered, itemCount, itemInputs, itemsNeeded, joinedMessages } from "./
 export const runArrayNode: NodeHandler = async (level, node, scope, inputs) => {
   const { run } = level;
   const array = node.target.case === "arrayNode" ? node.target.value : undefined;
-  const task = array === undefined ? undefined : itemTask(level, array);
-  if (array === undefined || task === undefined) throw new Error(`${node.id} maps over no task`);
+  const work = array === undefined ? undefined : itemWork(level, array);
+  if (array === undefined || work === undefined) throw new Error(`${node.id} maps over no task and no launch plan`);
   const count = itemCount(array, inputs);
-  const report = reporterOf(run, scope, task);
+  const report = reporterOf(run, scope, work);
   const board = openBoard(run, scope, count, report);
   run.reporter.node(scope, NodePhase.RUNNING);
   try {
-    const items = await runItems(level, array, scope, board, task, inputs, count);
+    const items = await runItems({ level, array, scope, board, work, inputs, count });
     const uri = outputsUri(scope, 0);
     report({ phase: Phase.RUNNING }, board.take());
     report({ phase: Phase.SUCCEEDED, outputResult: { case: "outputUri", value: uri } }, []);
-    return { outputs: gathered(task, items), attempt: 0, hasOutputs: true };
+    return { outputs: gathered(outputNames(run, work), items), attempt: 0, hasOutputs: true };
   } catch (cause) {
     endAfter(cause, board, report);
     throw cause;
   }
 };
 
-function itemTask({ entities }: Level, { node }: ArrayNode): TaskTemplate | undefined {
+function itemWork({ entities }: Level, { node }: ArrayNode): ItemWork | undefined {
   const target = node?.target;
-  if (target?.case !== "taskNode" || target.value.reference.case !== "referenceId") return undefined;
-  return entities.task(target.value.reference.value);
+  if (target?.case === "taskNode" && target.value.reference.case === "referenceId")
+    return { kind: "task", task: entities.task(target.value.reference.value) };
+  if (target?.case === "workflowNode" && target.value.reference.case === "launchplanRef")
+    return { kind: "launch-plan", plan: target.value.reference.value };
+  return undefined;
+}
+
+function outputNames({ admin }: Run, work: ItemWork): string[] {
+  const outputs =
+    work.kind === "task" ? work.task.interface?.outputs : admin.launchPlan(work.plan).closure?.expectedOutputs;
+  return Object.keys(outputs?.variables ?? {});
 }
 
 type Report = (facts: TaskFacts, rows: ExternalResourceInfo[]) => void;
 
-function reporterOf(run: Run, scope: NodeScope, task: TaskTemplate): Report {
+function reporterOf(run: Run, scope: NodeScope, work: ItemWork): Report {
   let phaseVersion = 0;
   return (facts, externalResources) =>
     run.reporter.task(scope, {
-      taskId: task.id,
+      taskId: work.kind === "task" ? work.task.id : madeUpTask(run, scope),
       retryAttempt: 0,
       taskType: "container_array",
       metadata: { pluginIdentifier: "k8s-array", externalResources },
       phaseVersion: phaseVersion++,
       ...facts,
     });
+}
+
+/** A map over a launch plan has no task, and Flyte's engine makes one up from the node. */
+function madeUpTask({ id }: Run, { nodeId }: NodeScope) {
+  const { project, domain } = id;
+  return create(IdentifierSchema, { resourceType: ResourceType.TASK, project, domain, name: nodeId, version: "v1" });
 }
 
 /** All items are listed from the first event on, without a phase until they start. */
@@ -75,50 +90,57 @@ function openBoard(run: Run, scope: NodeScope, count: number, report: Report): I
   return board;
 }
 
-async function runItems(
-  level: Level,
-  array: ArrayNode,
-  scope: NodeScope,
-  board: ItemBoard,
-  task: TaskTemplate,
-  inputs: LiteralMap,
-  count: number,
-): Promise<(LiteralMap | null)[]> {
-  const stop = linkedController(level.signal);
+type Items = {
+  level: Level;
+  array: ArrayNode;
+  scope: NodeScope;
+  board: ItemBoard;
+  work: ItemWork;
+  inputs: LiteralMap;
+  count: number;
+};
+
+/** Items begin one after another as places get free, so that a map of any size has only one that waits. */
+async function runItems({ level, array, scope, board, work, inputs, count }: Items): Promise<(LiteralMap | null)[]> {
+  const { run, signal } = level;
+  const stop = linkedController(signal);
   const failures = new Map<number, string>();
   const mayFail = count - itemsNeeded(array, count);
-  const places = placesOf(level.run, array);
-  const one = async (index: number): Promise<LiteralMap | null> => {
-    const own = itemInputs(array, inputs, index);
-    const item: Item = {
-      run: level.run,
-      node: array.node ?? create(NodeSchema),
-      scope,
-      board,
-      task,
-      index,
-      inputs: own,
-    };
-    const release = await places.acquire(stop.signal);
+  const places = placesOf(run, array);
+  const node = array.node ?? create(NodeSchema);
+  const results = Array.from({ length: count }, (): LiteralMap | null => null);
+  let broken: { cause: unknown } | null = null;
+  const one = async (index: number, release: () => void): Promise<void> => {
+    const item: Item = { run, node, scope, board, work, index, inputs: itemInputs(array, inputs, index) };
     try {
       const result = await runItem(item, stop.signal);
-      if (result.kind === "outputs") return result.outputs;
-      failures.set(index, result.message);
+      if (result.kind === "outputs") results[index] = result.outputs;
+      else failures.set(index, result.message);
       if (failures.size > mayFail) stop.abort(new Aborted(SIBLING_FAILED));
-      return null;
+    } catch (cause) {
+      broken ??= { cause };
     } finally {
       release();
     }
   };
-  const settled = await Promise.allSettled(Array.from({ length: count }, (_, index) => one(index)));
+  const running = new Set<Promise<void>>();
+  try {
+    for (let index = 0; index < count && broken === null; index += 1) {
+      const release = await places.acquire(stop.signal);
+      const work = one(index, release);
+      running.add(work);
+      void work.then(() => running.delete(work));
+    }
+  } catch (cause) {
+    broken ??= { cause };
+  }
+  await Promise.all(running);
   stop.unlink();
   // Without code and kind: so Flyte reports a failed map.
-  if (failures.size > mayFail && !level.signal.aborted)
+  if (failures.size > mayFail && !signal.aborted)
     throw new NodeFailure(create(ExecutionErrorSchema, { message: joinedMessages(failures) }));
-  return settled.map((each) => {
-    if (each.status === "rejected") throw each.reason;
-    return each.value;
-  });
+  if (broken !== null) throw broken.cause;
+  return results;
 }
 
 /** A map with a concurrency of its own does not count against the execution's parallelism; 0 there means no limit. */

@@ -1,6 +1,7 @@
 import { create } from "@bufbuild/protobuf";
 import { CatalogCacheStatus } from "@/lib/flyteidl/gen/flyteidl/core/catalog_pb";
 import { TaskExecution_Phase as Phase, type TaskLog } from "@/lib/flyteidl/gen/flyteidl/core/execution_pb";
+import type { WorkflowExecutionIdentifier } from "@/lib/flyteidl/gen/flyteidl/core/identifier_pb";
 import { type ExternalResourceInfo, ExternalResourceInfoSchema } from "@/lib/flyteidl/gen/flyteidl/event/event_pb";
 
 /**
@@ -37,7 +38,7 @@ export class ItemBoard {
     index: number,
     retry: number,
     phase: Phase,
-    facts: { logs?: TaskLog[]; cacheStatus?: CatalogCacheStatus } = {},
+    facts: { logs?: TaskLog[]; cacheStatus?: CatalogCacheStatus; execution?: WorkflowExecutionIdentifier } = {},
   ): void {
     const id = key(index, retry);
     const known = this.rows.get(id);
@@ -50,6 +51,10 @@ export class ItemBoard {
         phase,
         logs: facts.logs ?? known?.logs ?? [],
         cacheStatus: facts.cacheStatus ?? known?.cacheStatus ?? CatalogCacheStatus.CACHE_DISABLED,
+        targetMetadata:
+          facts.execution === undefined
+            ? (known?.targetMetadata ?? { case: undefined })
+            : { case: "workflowNodeMetadata", value: { executionId: facts.execution } },
       }),
     );
     this.changed.add(id);

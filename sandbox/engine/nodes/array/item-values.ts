@@ -1,5 +1,4 @@
 import type { Literal, LiteralMap } from "@/lib/flyteidl/gen/flyteidl/core/literals_pb";
-import type { TaskTemplate } from "@/lib/flyteidl/gen/flyteidl/core/tasks_pb";
 import type { ArrayNode } from "@/lib/flyteidl/gen/flyteidl/core/workflow_pb";
 import { collection, literalMap, NONE_TYPE, none, unionLiteral } from "@/sandbox/engine/values/literals";
 
@@ -36,8 +35,7 @@ export function itemsNeeded({ successCriteria }: ArrayNode, count: number): numb
 }
 
 /** Lists of the items' outputs; an item that failed and may leaves an empty optional. */
-export function gathered(task: TaskTemplate, items: readonly (LiteralMap | null)[]): LiteralMap {
-  const names = Object.keys(task.interface?.outputs?.variables ?? {});
+export function gathered(names: readonly string[], items: readonly (LiteralMap | null)[]): LiteralMap {
   return literalMap(
     Object.fromEntries(
       names.map((name) => [

@@ -15,6 +15,7 @@ import { now } from "@/sandbox/engine/flow/time";
 import type { Run } from "@/sandbox/engine/run";
 import type { TaskError, TaskOutcome } from "@/sandbox/engine/runner/runner";
 import { blobsOf } from "@/sandbox/engine/values/literals";
+import { eagerLauncher } from "./eager";
 
 /** One running of a task's code: an attempt of a task node, or of one item of a map. */
 export type CodeRun = {
@@ -46,6 +47,7 @@ export async function runCode(run: Run, code: CodeRun, signal: AbortSignal): Pro
       files,
     },
     signal,
+    eagerLauncher(run, code.task, signal),
   );
 }
 
