@@ -18,6 +18,7 @@ export function ChosenTarget({
   onEntries,
   onVersion,
   picker,
+  beforeChoice = null,
   children,
 }: {
   /** An empty version is the newest. */
@@ -27,6 +28,8 @@ export function ChosenTarget({
   onEntries: (entries: Entries) => void;
   onVersion: (version: string) => void;
   picker?: ReactNode;
+  /** What stands in place of the form while nothing is chosen. */
+  beforeChoice?: ReactNode;
   children?: ReactNode;
 }) {
   const { target, version, versions, error, retry } = useLaunchTarget(named);
@@ -48,18 +51,13 @@ export function ChosenTarget({
         <LaunchForm target={target} source={source} entries={entries} onEntries={onEntries} />
       ) : error !== null ? (
         <ErrorPanel problem={problemOf(error)} onRetry={retry} />
+      ) : named === null ? (
+        beforeChoice
+      ) : versions?.items.length === 0 ? (
+        <p className="px-6.5 py-4 text-text-2 md:px-8.5">No version of this launch plan is registered here.</p>
       ) : (
-        <Waiting isChosen={named !== null} isUnknown={versions?.items.length === 0} />
+        <FieldsSkeleton />
       )}
     </>
-  );
-}
-
-function Waiting({ isChosen, isUnknown }: { isChosen: boolean; isUnknown: boolean }) {
-  if (isChosen && !isUnknown) return <FieldsSkeleton />;
-  return (
-    <p className="px-6.5 py-4 text-text-2 md:px-8.5">
-      {isUnknown ? "No version of this launch plan is registered here." : "Choose what to launch."}
-    </p>
   );
 }

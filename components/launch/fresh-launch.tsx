@@ -8,6 +8,7 @@ import type { EntityRef, ScopeRef } from "@/lib/core/refs";
 import { ChosenTarget } from "./chosen-target";
 import type { Entries } from "./launch-form";
 import { LaunchHead } from "./launch-head";
+import { PlanList } from "./plan-list";
 import { PlanPicker } from "./plan-picker";
 import type { LaunchChoice, SetLaunchChoice } from "./use-launch-choice";
 
@@ -28,6 +29,7 @@ export function FreshLaunch({
   const isTask = choice.task !== null;
   const names = useQuery({ ...launchPlanNamesQuery(scope), enabled: !isTask });
   const named = namedBy(scope, choice);
+  const choose = (name: string) => void onChoice({ launch_plan: name, version: null });
   return (
     <>
       <LaunchHead named={named} from={null} source={null} />
@@ -37,15 +39,8 @@ export function FreshLaunch({
         entries={entries}
         onEntries={onEntries}
         onVersion={(version) => void onChoice({ version })}
-        picker={
-          !isTask && (
-            <PlanPicker
-              names={names.data ?? null}
-              value={choice.launch_plan}
-              onChange={(name) => void onChoice({ launch_plan: name, version: null })}
-            />
-          )
-        }
+        picker={!isTask && <PlanPicker names={names.data ?? null} value={choice.launch_plan} onChange={choose} />}
+        beforeChoice={names.data && <PlanList scope={scope} names={names.data} onChoose={choose} />}
       >
         {names.error !== null && (
           <ErrorPanel compact problem={problemOf(names.error)} onRetry={() => void names.refetch()} />

@@ -22,9 +22,10 @@ export function formatDuration(ms: number): string {
   return `${Math.floor(ms / DAY)}d ${pad(Math.floor((ms % DAY) / HOUR))}h`;
 }
 
-/** `m:ss` for node cards, `h:mm:ss` from one hour on. */
+/** `m:ss` for node cards, `h:mm:ss` from one hour on; below a second `412ms`, as 0:00 would say nothing. */
 export function formatClock(ms: number): string {
   if (!Number.isFinite(ms)) return "—";
+  if (ms > 0 && ms < SECOND) return formatDuration(ms);
   const seconds = Math.floor(Math.max(0, ms) / SECOND);
   const [hours, minutes, rest] = [Math.floor(seconds / 3_600), Math.floor((seconds % 3_600) / 60), seconds % 60];
   return hours > 0 ? `${hours}:${pad(minutes)}:${pad(rest)}` : `${minutes}:${pad(rest)}`;

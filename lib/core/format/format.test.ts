@@ -36,6 +36,8 @@ test("a duration never has three units", () => {
 
 test.each([
   [0, "0:00"],
+  [412, "412ms"],
+  [1_000, "0:01"],
   [61_000, "1:01"],
   [3_661_000, "1:01:01"],
 ])("a clock of %d ms reads %s", (ms, text) => {
