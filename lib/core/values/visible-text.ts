@@ -1,5 +1,5 @@
-/** A run of plain text, or a mark that stands for something that could not be seen: `U+202E`, `NUL`. */
-export type TextPart = { text: string; mark: string | null };
+/** A run of plain text from `at` on, or a mark that stands for something that could not be seen: `U+202E`, `NUL`. */
+export type TextPart = { at: number; text: string; mark: string | null };
 
 /**
  * Everything without a shape of its own: controls, format and direction characters, blanks that are not U+0020, fillers,
@@ -25,11 +25,11 @@ export function visibleParts(text: string, { keepLines }: { keepLines: boolean }
   for (const match of text.matchAll(UNSEEN)) {
     const [char] = match;
     if (keepLines && (char === "\n" || char === "\t")) continue;
-    if (match.index > from) parts.push({ text: text.slice(from, match.index), mark: null });
-    parts.push({ text: char, mark: NAMES[char] ?? codeOf(char) });
+    if (match.index > from) parts.push({ at: from, text: text.slice(from, match.index), mark: null });
+    parts.push({ at: match.index, text: char, mark: NAMES[char] ?? codeOf(char) });
     from = match.index + char.length;
   }
-  if (from < text.length || parts.length === 0) parts.push({ text: text.slice(from), mark: null });
+  if (from < text.length || parts.length === 0) parts.push({ at: from, text: text.slice(from), mark: null });
   return parts;
 }
 
