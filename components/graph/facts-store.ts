@@ -1,8 +1,14 @@
 import type { TreeNode } from "@/lib/core/graph/tree";
 import { type Emphasis, NO_EMPHASIS } from "./emphasis/emphasis";
+import type { Route } from "./geometry";
 import { areSameFacts, collectFacts, type NodeFacts } from "./node-facts";
 
-export type Marks = { selected: string | null; focused: string | null };
+export type Marks = {
+  selected: string | null;
+  focused: string | null;
+  /** The edge under the pointer, a route of the drawn geometry. */
+  hovered: Route | null;
+};
 
 /** How one node is stressed beside its phase. */
 export type Look = {
@@ -20,7 +26,7 @@ export type Look = {
  */
 export class FactsStore {
   #facts: Map<string, NodeFacts>;
-  #marks: Marks = { selected: null, focused: null };
+  #marks: Marks = { selected: null, focused: null, hovered: null };
   #emphasis: Emphasis = NO_EMPHASIS;
   #looks = new Map<string, Look>();
   #nowMs = 0;
@@ -69,7 +75,7 @@ export class FactsStore {
       for (const path of [before[key], this.#marks[key]]) if (path !== null) touched.add(path);
     }
     for (const path of touched) this.#looks.delete(path);
-    this.#wake([...touched], false);
+    this.#wake([...touched], before.hovered !== this.#marks.hovered);
   }
 
   emphasise(emphasis: Emphasis): void {

@@ -6,20 +6,25 @@ import { type KeyboardEvent, type MouseEvent, memo, type ReactNode, useMemo, use
 import { phaseWord } from "@/lib/core/format/phase-word";
 import { GroupHead } from "./cards/group-head";
 import { NodeCard } from "./cards/node-card";
-import { firstView, fitView, type Size, windowOf } from "./drawing/camera";
+import { firstView, fitView, type Size, viewOf, windowOf } from "./drawing/camera";
 import { CameraControls } from "./drawing/camera-controls";
 import { CameraKeeper } from "./drawing/camera-keeper";
+import { EdgeTip } from "./drawing/edge-tip";
 import { indexScene, type SceneIndex } from "./drawing/grid-index";
+import { hitRoute } from "./drawing/hit-route";
 import { Legend } from "./drawing/legend";
 import { Minimap } from "./drawing/minimap";
 import { SceneCanvas } from "./drawing/scene-canvas";
 import { showsCards, useCards } from "./drawing/use-cards";
-import type { Direction, EdgeKind, Geometry } from "./geometry";
+import { useEdgeTip } from "./drawing/use-edge-tip";
+import type { Direction, EdgeKind, Geometry, Route } from "./geometry";
 import { useGraphStore } from "./graph-context";
 
 const NODE_TYPES: NodeTypes = { card: NodeCard, "group-head": GroupHead };
 const MIN_ZOOM = 0.004;
 const MAX_ZOOM = 2;
+/** Px on screen beside an edge that still are at it. */
+const EDGE_REACH = 6;
 
 export type GraphCanvasProps = {
   geometry: Geometry;
@@ -31,6 +36,8 @@ export type GraphCanvasProps = {
   onSelect: (path: string | null) => void;
   onToggle: (path: string) => void;
   onTurn: (direction: Direction) => void;
+  /** What an edge carries, for a tooltip; the first line names its ends. */
+  flowOf: (route: Route) => readonly string[];
   children: ReactNode;
 };
 
@@ -43,7 +50,17 @@ export const GraphCanvas = memo(function GraphCanvas(props: GraphCanvasProps) {
   );
 });
 
-function Canvas({ geometry, screen, shownPath, anchor, onSelect, onToggle, onTurn, children }: GraphCanvasProps) {
+function Canvas({
+  geometry,
+  screen,
+  shownPath,
+  anchor,
+  onSelect,
+  onToggle,
+  onTurn,
+  flowOf,
+  children,
+}: GraphCanvasProps) {
   const store = useGraphStore();
   const flow = useStoreApi();
   const { setViewport, screenToFlowPosition, zoomIn, zoomOut } = useReactFlow();
@@ -51,8 +68,15 @@ function Canvas({ geometry, screen, shownPath, anchor, onSelect, onToggle, onTur
   const kinds = useMemo(() => new Set<EdgeKind>(geometry.routes.map(({ kind }) => kind)), [geometry]);
   const [defaultViewport] = useState(() => firstView(geometry, screen));
   const cards = useCards(index);
+  const { tip, point } = useEdgeTip(store, flowOf);
   const lastPress = useRef({ path: "", atMs: 0 });
 
+  const zoomToSelection = () => {
+    const box = shownPath === null ? undefined : index.byId.get(shownPath);
+    if (box === undefined) return;
+    const { width, height } = flow.getState();
+    void setViewport(viewOf(box, { width, height }), { duration: 0 });
+  };
   const fit = () => {
     const { width, height } = flow.getState();
     void setViewport(fitView(geometry, { width, height }), { duration: 0 });
@@ -77,9 +101,16 @@ function Canvas({ geometry, screen, shownPath, anchor, onSelect, onToggle, onTur
     if (box === null) onSelect(null);
     else press(box.id, false, event.timeStamp);
   };
+  const pointAtEdge = (event: MouseEvent, isOnMark: boolean) => {
+    const bounds = event.currentTarget.getBoundingClientRect();
+    const at = screenToFlowPosition({ x: event.clientX, y: event.clientY });
+    const route = isOnMark ? null : hitRoute(index, at.x, at.y, EDGE_REACH / flow.getState().transform[2]);
+    point(route, event.clientX - bounds.left, event.clientY - bounds.top);
+  };
   const onPaneMouseMove = (event: MouseEvent) => {
     const facts = store.get(markAt(event)?.id ?? "");
     if (!(event.currentTarget instanceof HTMLElement)) return;
+    pointAtEdge(event, facts !== undefined);
     event.currentTarget.title = facts === undefined ? "" : `${facts.name}, ${phaseWord(facts.phase).toLowerCase()}`;
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -87,6 +118,7 @@ function Canvas({ geometry, screen, shownPath, anchor, onSelect, onToggle, onTur
     if (event.key === "+" || event.key === "=") void zoomIn();
     else if (event.key === "-") void zoomOut();
     else if (event.key === "0") fit();
+    else if (event.key === "z") zoomToSelection();
   };
   return (
     // The keys belong to whatever is focused inside: the outline and the controls.
@@ -113,6 +145,8 @@ function Canvas({ geometry, screen, shownPath, anchor, onSelect, onToggle, onTur
         onNodeClick={(event, node) => press(node.id, isOnToggle(event.target), event.timeStamp)}
         onPaneClick={onPaneClick}
         onPaneMouseMove={onPaneMouseMove}
+        onPaneMouseLeave={() => point(null, 0, 0)}
+        onMoveStart={() => point(null, 0, 0)}
       >
         <CameraKeeper index={index} anchor={anchor} shownPath={shownPath} />
       </ReactFlow>
@@ -122,7 +156,9 @@ function Canvas({ geometry, screen, shownPath, anchor, onSelect, onToggle, onTur
         direction={geometry.direction}
         onTurn={() => onTurn(geometry.direction === "down" ? "right" : "down")}
         onFit={fit}
+        onZoomToSelection={shownPath === null ? null : zoomToSelection}
       />
+      {tip !== null && <EdgeTip {...tip} />}
       {children}
     </div>
   );

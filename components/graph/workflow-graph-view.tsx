@@ -1,14 +1,15 @@
 "use client";
 
 import { Workflow } from "lucide-react";
-import { useCallback, useEffect, useLayoutEffect, useMemo, useState } from "react";
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { TreeNode } from "@/lib/core/graph/tree";
 import type { WorkflowGraph } from "@/lib/core/graph/types";
+import { flowLines, inflowText } from "./edge-flow";
 import { type Asked, emphasisOf } from "./emphasis/emphasis";
 import { FactsStore } from "./facts-store";
-import type { Direction } from "./geometry";
+import type { Direction, Route } from "./geometry";
 import { GraphCanvas } from "./graph-canvas";
 import { GraphStoreContext } from "./graph-context";
 import { buildStructure, structureKey } from "./graph-structure";
@@ -18,6 +19,7 @@ import { areSameItems, makeOutline } from "./outline/outline";
 import { OutlineTree } from "./outline/outline-tree";
 import { useKept, useSteady } from "./use-kept";
 import { type Place, useLayout } from "./use-layout";
+import { WholeGraph } from "./whole-graph";
 
 // The layout's thread starts while the run's data is still on its way.
 warmLayout();
@@ -32,6 +34,8 @@ export type GraphViewProps = {
   /** Paths of open groups. They should not follow phases: what opens moves what is around it. */
   expanded: ReadonlySet<string>;
   onToggle: (path: string) => void;
+  /** Opens exactly these groups, for "open all" and "close all"; without it the graph does not offer them. */
+  onExpand?: (paths: ReadonlySet<string>) => void;
   /** The page's clock, for times of running nodes; about once a second. */
   nowMs: number;
   /** True until the graph and the first rows are there: the picture is fitted once, so it waits for the whole. */
@@ -55,6 +59,13 @@ export function GraphView(props: GraphViewProps) {
     setAnchor(path);
     props.onToggle(path);
   });
+  const scope = useRef({ tree: props.tree, graph: props.graph });
+  // Read by handlers only: what an edge carries is looked up when somebody points at it.
+  useLayoutEffect(() => {
+    scope.current = { tree: props.tree, graph: props.graph };
+  });
+  const flowOf = useCallback(({ source, target }: Route) => flowLines(scope.current, source, target), []);
+  const inflowOf = useCallback((path: string) => inflowText(scope.current, path), []);
   const { geometry, notice, walk, outline, screen, frame, onTurn } = useScene(props);
   const isEmpty = isAbsent(props);
   return (
@@ -76,7 +87,9 @@ export function GraphView(props: GraphViewProps) {
             onSelect={onSelect}
             onToggle={onToggle}
             onTurn={onTurn}
+            flowOf={flowOf}
           >
+            <WholeGraph {...props} geometry={geometry} store={store} />
             {notice !== null && <Notice text={notice} />}
             <OutlineTree
               items={outline}
@@ -86,6 +99,7 @@ export function GraphView(props: GraphViewProps) {
               onSelect={onSelect}
               onToggle={onToggle}
               onFocus={setFocused}
+              inflowOf={inflowOf}
             />
           </GraphCanvas>
         )}

@@ -1,7 +1,7 @@
 "use client";
 
 import { useReactFlow, useStore } from "@xyflow/react";
-import { ArrowDown, ArrowRight, Minus, Plus, Scan } from "lucide-react";
+import { ArrowDown, ArrowRight, Focus, Minus, Plus, Scan } from "lucide-react";
 import { IconButton } from "@/components/ui/icon-button";
 import type { Direction } from "../geometry";
 
@@ -12,10 +12,13 @@ export function CameraControls({
   direction,
   onTurn,
   onFit,
+  onZoomToSelection,
 }: {
   direction: Direction;
   onTurn: () => void;
   onFit: () => void;
+  /** Null while nothing is selected. */
+  onZoomToSelection: (() => void) | null;
 }) {
   const { zoomIn, zoomOut } = useReactFlow();
   const percent = useStore(({ transform }) => Math.max(1, Math.round(transform[2] * 100)));
@@ -41,6 +44,16 @@ export function CameraControls({
         onClick={() => void zoomOut()}
       />
       <IconButton size="sm" className={LOOK} label="Fit" shortcut="0" icon={<Scan size={13} />} onClick={onFit} />
+      {onZoomToSelection !== null && (
+        <IconButton
+          size="sm"
+          className={LOOK}
+          label="Zoom to the selection"
+          shortcut="z"
+          icon={<Focus size={13} />}
+          onClick={onZoomToSelection}
+        />
+      )}
       <IconButton
         size="sm"
         className="rounded-none border-0"

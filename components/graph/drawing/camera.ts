@@ -73,6 +73,15 @@ export function viewShowing(view: View, screen: Size, box: Rect): View {
   };
 }
 
+/** A box in the middle of the screen: a group whole where that can be read, a card at its own size. */
+export function viewOf(box: Rect, screen: Size): View {
+  const room = Math.min((screen.width - 2 * INSET - CONTROLS) / box.width, (screen.height - 2 * INSET) / box.height);
+  const zoom = Math.min(1, Math.max(room, CARD_ZOOM + 0.05));
+  const isWhole = room >= zoom;
+  const [x, y] = [box.x + box.width / 2, isWhole ? box.y + box.height / 2 : box.y + screen.height / zoom / 2 - MARGIN];
+  return { x: (screen.width - CONTROLS) / 2 - x * zoom, y: screen.height / 2 - y * zoom, zoom };
+}
+
 /** The view moved so that all of the graph is on screen where it fits, else the box. */
 export function viewAfterResize(view: View, screen: Size, { width, height }: Geometry, box: Rect): View {
   const fits = width * view.zoom + 2 * MARGIN <= screen.width && height * view.zoom + MARGIN <= screen.height;

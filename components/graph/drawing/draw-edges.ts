@@ -1,6 +1,7 @@
 import { criticalRoutes } from "../critical-routes";
 import type { FactsStore } from "../facts-store";
-import type { Direction, Route } from "../geometry";
+import type { Route } from "../geometry";
+import { traceHead, traceRoute } from "./bends";
 import { CARD_ZOOM } from "./camera";
 import type { Rect, SceneIndex } from "./grid-index";
 import type { Palette } from "./palette";
@@ -39,7 +40,7 @@ export function drawEdges(
     context.setLineDash(isFar ? [] : DASH[style]);
     context.globalAlpha = isDim ? DIM : isFar && !isNear && style !== "critical" ? 0.55 : 1;
     context.beginPath();
-    for (const route of routes) trace(context, route.points, direction, zoom);
+    for (const route of routes) traceRoute(context, route.points, direction, zoom < 0.2);
     context.stroke();
     if (isFar) continue;
     context.setLineDash([]);
@@ -60,13 +61,13 @@ function colourOf(style: Style, isNear: boolean, palette: Palette): string {
 
 /** The routes in the window by look, in the order they are drawn. */
 function batchRoutes({ index, store, window }: { index: SceneIndex; store: FactsStore; window: Rect }): Batch[] {
-  const { selected } = store.marks();
+  const { selected, hovered } = store.marks();
   const critical = criticalOf(index, store.emphasis().onPath);
   const batches: Batch[] = [];
   index.geometry.routes.forEach((route, at) => {
     if (!isSeen(index.routeBounds, at, window)) return;
     const style = critical.has(route) ? "critical" : styleOf(route, store);
-    const isNear = selected !== null && (route.source === selected || route.target === selected);
+    const isNear = route === hovered || (selected !== null && (route.source === selected || route.target === selected));
     const isDim = store.isDim(route.source) || store.isDim(route.target);
     const layer = LAYERS[style] + (isNear ? 10 : 0) - (isDim ? 20 : 0);
     const batch = batches.find((each) => each.layer === layer);
@@ -100,35 +101,4 @@ function isSeen(bounds: Float64Array, route: number, window: Rect): boolean {
     (bounds[at + 1] ?? 0) <= window.y + window.height &&
     (bounds[at + 3] ?? 0) >= window.y
   );
-}
-
-/** Curves that leave and arrive along the flow between bends; from far away straight lines look the same. */
-function trace(context: CanvasRenderingContext2D, points: readonly number[], direction: Direction, zoom: number): void {
-  let [x, y] = [points[0] ?? 0, points[1] ?? 0];
-  context.moveTo(x, y);
-  for (let at = 2; at < points.length; at += 2) {
-    const [nextX, nextY] = [points[at] ?? 0, points[at + 1] ?? 0];
-    if (nextX === x || nextY === y || zoom < 0.2) context.lineTo(nextX, nextY);
-    else if (direction === "down") {
-      const reach = (nextY - y) * 0.55;
-      context.bezierCurveTo(x, y + reach, nextX, nextY - reach, nextX, nextY);
-    } else {
-      const reach = (nextX - x) * 0.55;
-      context.bezierCurveTo(x + reach, y, nextX - reach, nextY, nextX, nextY);
-    }
-    [x, y] = [nextX, nextY];
-  }
-}
-
-function traceHead(context: CanvasRenderingContext2D, points: readonly number[], direction: Direction): void {
-  const [x, y] = [points.at(-2) ?? 0, points.at(-1) ?? 0];
-  if (direction === "down") {
-    context.moveTo(x - 3.2, y - 5.2);
-    context.lineTo(x, y - 1.5);
-    context.lineTo(x + 3.2, y - 5.2);
-  } else {
-    context.moveTo(x - 5.2, y - 3.2);
-    context.lineTo(x - 1.5, y);
-    context.lineTo(x - 5.2, y + 3.2);
-  }
 }

@@ -15,7 +15,7 @@ const TONES = [
   "unknown",
 ] as const satisfies readonly PhaseTone[];
 
-const COLOURS = ["bg", "s1", "s2", "line-2", "line-3", "ink", "text-2", "accent"] as const;
+const COLOURS = ["bg", "s1", "s2", "line-2", "line-3", "ink", "text", "text-2", "accent"] as const;
 
 /** Colours of the theme for what is drawn on canvas, where style sheets do not reach. */
 export type Palette = Record<(typeof COLOURS)[number], string> & { phase: Record<PhaseTone, string> };

@@ -14,10 +14,13 @@ export const OutlineItemView = memo(function OutlineItemView({
   item,
   isTabStop,
   isSelected,
+  inflow,
 }: {
   item: OutlineItem;
   isTabStop: boolean;
   isSelected: boolean;
+  /** What flows in along the edges, in words; empty for none. */
+  inflow: string;
 }) {
   const facts = useFacts(item.path);
   const look = useLook(item.path);
@@ -34,7 +37,7 @@ export const OutlineItemView = memo(function OutlineItemView({
       data-node-id={facts.path}
       data-phase={facts.phase}
     >
-      {wordsOf(facts, look)}
+      {[wordsOf(facts, look), inflow].filter(Boolean).join(", ")}
     </div>
   );
 });

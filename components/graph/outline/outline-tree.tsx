@@ -29,6 +29,7 @@ export const OutlineTree = memo(function OutlineTree({
   onSelect,
   onToggle,
   onFocus,
+  inflowOf,
 }: {
   items: readonly OutlineItem[];
   walk: Walk | null;
@@ -37,6 +38,8 @@ export const OutlineTree = memo(function OutlineTree({
   onSelect: (path: string) => void;
   onToggle: (path: string) => void;
   onFocus: (path: string) => void;
+  /** What flows into a node, in words: what others see at its edges. */
+  inflowOf: (path: string) => string;
 }) {
   const store = useGraphStore();
   const list = useRef<HTMLDivElement>(null);
@@ -93,6 +96,8 @@ export const OutlineTree = memo(function OutlineTree({
           item={item}
           isTabStop={item.path === tabStop}
           isSelected={item.path === selectedPath}
+          // Only where somebody is: for all 10,000 it would cost more than the rest of them.
+          inflow={item.path === focused ? inflowOf(item.path) : ""}
         />
       ))}
     </div>
