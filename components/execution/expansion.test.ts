@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { TreeNode } from "@/lib/core/graph/tree";
-import { openPaths, revealPath, settleOpenings } from "./expansion";
+import { openingsOf, openPaths, revealPath, settleOpenings } from "./expansion";
 
 const node = (path: string, children: TreeNode[] | null = null): TreeNode => ({
   path,
@@ -38,6 +38,14 @@ describe("openings of groups", () => {
     expect(openPaths(openings, empty).has("a")).toBe(true);
     const huge = [node("a", many("a", 900))];
     expect(openPaths(settleOpenings(openings, huge), huge).has("a")).toBe(false);
+  });
+
+  it("opens and closes all groups at once, and leaves both to last", () => {
+    const tree = [node("a", many("a", 900)), node("b", [node("b/c", many("b/c", 2))])];
+    const all = openingsOf(new Set(["a", "b", "b/c"]), tree);
+    expect([...openPaths(settleOpenings(all, tree), tree)].sort()).toEqual(["a", "b", "b/c"]);
+    const none = openingsOf(new Set(), tree);
+    expect([...openPaths(settleOpenings(none, tree), tree)]).toEqual([]);
   });
 
   it("opens all ancestors of a path that must be seen", () => {

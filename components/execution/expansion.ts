@@ -1,4 +1,5 @@
 import type { TreeNode } from "@/lib/core/graph/tree";
+import { walkTree } from "@/lib/core/graph/walk";
 
 /** Whether a group is open, by path: a person's choice, or the default as it was when the group first had children. */
 export type Openings = ReadonlyMap<string, boolean>;
@@ -47,6 +48,15 @@ export function openPaths(openings: Openings, tree: readonly TreeNode[]): Set<st
     stack.push(...node.children);
   }
   return open;
+}
+
+/** The choice that these groups are open and all others closed. */
+export function openingsOf(paths: ReadonlySet<string>, tree: readonly TreeNode[]): Openings {
+  const openings = new Map<string, boolean>();
+  for (const { path, children } of walkTree(tree)) {
+    if (children !== null && children.length > 0) openings.set(path, paths.has(path));
+  }
+  return openings;
 }
 
 /** Opens every ancestor of a path, so that the node is on screen. */

@@ -94,6 +94,7 @@ export function RunPage({
           selectedPath={selectedPath}
           onSelect={url.selectNode}
           onToggle={expansion.toggle}
+          onExpand={expansion.openOnly}
         />
         <RunSide execution={execution.ref} run={run} selected={selected} url={url} />
       </div>

@@ -26,6 +26,7 @@ export function RunViews({
   selectedPath,
   onSelect,
   onToggle,
+  onExpand,
 }: {
   view: View;
   run: Run;
@@ -33,6 +34,7 @@ export function RunViews({
   selectedPath: string | null;
   onSelect: (path: string | null) => void;
   onToggle: (path: string) => void;
+  onExpand: (paths: ReadonlySet<string>) => void;
 }) {
   const nowMs = useRunClock(run.live, run.ended);
   // The browser fetches the code of the graph while the run's data is on its way, not after it.
@@ -57,6 +59,7 @@ export function RunViews({
           selectedPath={selectedPath}
           onSelect={onSelect}
           onToggle={onToggle}
+          onExpand={onExpand}
           nowMs={nowMs}
           isLoading={run.isLoading}
         />

@@ -2,7 +2,7 @@
 
 import { useMemo, useState } from "react";
 import type { TreeNode } from "@/lib/core/graph/tree";
-import { type Openings, openPaths, revealPath, settleOpenings } from "./expansion";
+import { type Openings, openingsOf, openPaths, revealPath, settleOpenings } from "./expansion";
 
 /** Which groups of a tree are open. `reveal` is a path that must be on screen: its ancestors start open. */
 export function useExpansion(tree: readonly TreeNode[], reveal: string | null) {
@@ -20,6 +20,8 @@ export function useExpansion(tree: readonly TreeNode[], reveal: string | null) {
   return {
     expanded,
     toggle: (path: string) => setOpenings(new Map(settled).set(path, !expanded.has(path))),
+    /** Opens exactly these groups and closes all others that have children. */
+    openOnly: (paths: ReadonlySet<string>) => setOpenings(openingsOf(paths, tree)),
   };
 }
 
