@@ -1,7 +1,9 @@
 import { benchBundle } from "./bundle";
+import { benchExecution } from "./execution";
 import { benchFailures } from "./failures";
 import { benchGraph } from "./graph";
 import { benchLive } from "./live";
+import { benchPreview } from "./preview";
 import { type Figure, formatTable, isMissed } from "./report";
 import { benchValues } from "./values";
 
@@ -9,6 +11,8 @@ const BENCHES: Readonly<Record<string, () => Promise<Figure[]>>> = {
   graph: benchGraph,
   live: benchLive,
   bundle: benchBundle,
+  preview: benchPreview,
+  execution: benchExecution,
   failures: () => benchFailures(process.argv.slice(3)),
   values: () => benchValues(process.argv.slice(3)),
 };

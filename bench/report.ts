@@ -2,7 +2,7 @@
 export type Figure = {
   what: string;
   value: number;
-  unit: "ms" | "kB" | "calls/min" | "s" | "%" | "";
+  unit: "ms" | "kB" | "MB" | "fps" | "calls" | "calls/min" | "s" | "%" | "";
   /** The value must not be above it. */
   budget?: number;
   /** The value must not be below it. */
