@@ -53,7 +53,7 @@ export type ImagePreview = {
 };
 
 /** The first part of a text. `replaced` counts the places that are no text in that charset, shown as U+FFFD. */
-export type TextPreview = {
+type TextPreview = {
   kind: "text";
   language: string;
   charset: string;
@@ -111,7 +111,7 @@ export type ParquetPreview = {
   sample: { columns: string[]; rows: string[][] } | null;
 };
 
-export type ArrayPreview = {
+type ArrayPreview = {
   kind: "array";
   dtype: string;
   /** Exact: dimensions may pass 2^53. */
@@ -139,7 +139,7 @@ export type ArchiveEntry = {
 };
 
 /** `entriesKnown` is what the archive says, null where it does not. */
-export type ArchivePreview = {
+type ArchivePreview = {
   kind: "archive";
   format: "zip" | "tar";
   entries: ArchiveEntry[];

@@ -13,7 +13,7 @@ export type ObjectPart = {
 };
 
 /** An object below a folder: `path` is relative to it. */
-export type ObjectEntry = { path: string; sizeBytes: number; modifiedMs: number | null };
+type ObjectEntry = { path: string; sizeBytes: number; modifiedMs: number | null };
 
 /** The first objects of a folder in the store's order; `isCut` when there are more. */
 export type ObjectListing = { entries: ObjectEntry[]; isCut: boolean };
