@@ -1,5 +1,6 @@
 import { formatBytes } from "@/lib/core/format/bytes";
 import { formatCount } from "@/lib/core/format/count";
+import { missingParts } from "./missing-parts";
 import type { OpenBundle } from "./use-bundle";
 
 const MAX_GAPS = 200;
@@ -35,9 +36,7 @@ export function BundleContents({ bundle: { manifest, gaps } }: { bundle: OpenBun
       </table>
       <section aria-label="What is missing">
         <h3 className="pb-1 text-12 font-semibold text-text-2">
-          {gaps.length === 0
-            ? "Nothing was missing when it was saved"
-            : `${formatCount(gaps.length)} parts are missing`}
+          {gaps.length === 0 ? "Nothing was missing when it was saved" : missingParts(gaps.length)}
         </h3>
         <ul className="text-12">
           {gaps.slice(0, MAX_GAPS).map(({ what, nodeId, reason }) => (

@@ -7,11 +7,11 @@ import { useZone } from "@/components/shell/zone";
 import { Band } from "@/components/ui/band";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
-import { formatCount } from "@/lib/core/format/count";
 import { formatDuration } from "@/lib/core/format/duration";
 import { formatExactMoment } from "@/lib/core/format/moment";
 import { phaseWord } from "@/lib/core/format/phase-word";
 import { runWindow } from "@/lib/core/time/run-window";
+import { missingParts } from "./missing-parts";
 import type { OpenBundle } from "./use-bundle";
 
 /** What the run was, and that it comes from a file. */
@@ -34,7 +34,7 @@ export function BundleHead({ bundle, name, onClose }: { bundle: OpenBundle; name
         >
           <span className="font-semibold">{`From a file, saved at ${formatExactMoment(savedAtMs, zone)}`}</span>
           {` from ${savedFrom === "" ? "an unknown place" : savedFrom}: ${name}. Nothing here is live.`}
-          {gaps.length > 0 && ` ${formatCount(gaps.length)} parts are missing, as “About the file” tells.`}
+          {gaps.length > 0 && ` ${missingParts(gaps.length)}, as “About the file” tells.`}
         </Band>
       </section>
       <div className="flex flex-col gap-1.5 border-b border-line bg-s1 px-4 py-2">

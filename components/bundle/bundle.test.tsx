@@ -88,7 +88,7 @@ describe("the page of a file", () => {
     await screen.findByRole("heading", { name: "train_eta_model", level: 1 });
     const from = screen.getByRole("region", { name: "Where this run is from" }).textContent;
     expect(from).toContain("From a file, saved at 23 Nov 2026 09:02:11 UTC from https://flyte.example.org: run.gz");
-    expect(from).toContain("1 parts are missing");
+    expect(from).toContain("1 part is missing");
     expect(screen.getAllByText(/no such city/)[0]?.textContent).toContain("<img src=x");
     expect(document.querySelector("img")).toBeNull();
     expect(fetched).not.toHaveBeenCalled();
@@ -154,6 +154,7 @@ const source = {
     aNodeRow({ nodeId: "n1", deckUri: "s3://b/deck.html" }),
   ],
   graph: null,
+  isPartial: false,
 };
 
 describe("collectBundle", () => {
@@ -193,6 +194,15 @@ describe("collectBundle", () => {
     expect(most).toBeLessThanOrEqual(4);
   });
 
+  it("says that nodes may be missing of a run that was not read to its end", async () => {
+    vi.stubGlobal("fetch", async (path: string) => answer(path));
+    const bundle = await collectBundle(
+      { ...source, rows: [], isPartial: true },
+      { queries: makeQueryClient(), savedFrom: "", nowMs: () => 5, onProgress: () => {}, isStopped: () => false },
+    );
+    expect(bundle?.gaps.map(({ what }) => what)).toEqual(["rows"]);
+  });
+
   it("stops when it is told to", async () => {
     expect((await collect(() => true)).bundle).toBeNull();
   });
@@ -219,7 +229,7 @@ describe("SaveRunButton", () => {
     expect(screen.getByText("Inputs may hold secrets.")).toBeDefined();
     expect(fetched).not.toHaveBeenCalled();
     await userEvent.click(screen.getByRole("button", { name: "Save the file" }));
-    await waitFor(() => expect(screen.getByRole("status").textContent).toMatch(/^Saved, .*2 parts could not be read/));
+    await waitFor(() => expect(screen.getByRole("status").textContent).toMatch(/^Saved, .*2 parts are missing/));
     expect(blobs).toHaveLength(1);
     expect(blobs[0]?.type).toBe("application/gzip");
   });

@@ -20,6 +20,8 @@ export type CollectSource = {
   execution: Execution;
   rows: readonly NodeRow[];
   graph: WorkflowGraph | null;
+  /** Some group of nodes was not read to its end, so rows may be missing. */
+  isPartial: boolean;
 };
 
 type Progress = { done: number; total: number };
@@ -79,9 +81,12 @@ export async function collectBundle(
 }
 
 /** What is known to be missing before anything is asked. */
-function gapsOf({ execution, rows, graph }: CollectSource): BundleGap[] {
+function gapsOf({ execution, rows, graph, isPartial }: CollectSource): BundleGap[] {
   const beyond = rows.filter(({ isBoundary }) => !isBoundary).length - MAX_NODES;
   return [
+    ...(isPartial
+      ? [{ what: "rows", nodeId: null, reason: "Not all nodes were known yet when it was saved" } as const]
+      : []),
     ...(graph === null && execution.workflow !== null
       ? [{ what: "graph", nodeId: null, reason: "The graph was not loaded" } as const]
       : []),

@@ -10,6 +10,7 @@ import type { RunBundle } from "@/lib/core/bundle/types";
 import { formatBytes } from "@/lib/core/format/bytes";
 import { formatCount } from "@/lib/core/format/count";
 import { type CollectSource, collectBundle } from "./collect-bundle";
+import { missingParts } from "./missing-parts";
 
 type State =
   | { step: "asking" }
@@ -94,7 +95,7 @@ function sentence(state: State): string {
     case "failed":
       return "The file could not be made: this browser refused.";
     case "saved":
-      return `Saved, ${formatBytes(state.bytes)}. ${state.gaps === 0 ? "Nothing is missing." : `${formatCount(state.gaps)} parts could not be read; the file says which.`}`;
+      return `Saved, ${formatBytes(state.bytes)}. ${state.gaps === 0 ? "Nothing is missing." : `${missingParts(state.gaps)}; the file says which.`}`;
   }
 }
 

@@ -51,7 +51,7 @@ function useFound(scope: ScopeRef | null, text: string) {
   const isBehind = found.isPlaceholderData || sought !== text;
   const rows = rowsOf(found.data);
   const items = isBehind ? matchItems(rows, text, MAX_SHOWN).shown : rows;
-  return { items, retry: [], note: noteOf(found, isBehind, hasMore(found.data)) };
+  return { items, retry: [], note: noteOf(found, isBehind, hasMore(found.data), rows.length) };
 }
 
 const isAskable = (name: string): boolean => !UNASKABLE.test(name) && name.length <= 100;
@@ -79,10 +79,10 @@ function useVisited(): Execution[] {
   });
 }
 
-function noteOf(found: Source, isBehind: boolean, isMore: boolean): string | null {
+function noteOf(found: Source, isBehind: boolean, isMore: boolean, shown: number): string | null {
   if (isBehind || found.isPending) return "Searching…";
   if (found.error !== null) return "Not refreshed: the server did not answer";
-  return !isMore ? null : `The newest ${MAX_SHOWN} are shown, there are more: type more of the name`;
+  return !isMore ? null : `${shown} are shown, there are more: type more of the name`;
 }
 
 function itemOf(execution: Execution): PaletteItem {

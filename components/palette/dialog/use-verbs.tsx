@@ -17,6 +17,8 @@ import type { PaletteGroup, PaletteItem } from "./palette-item";
 import { useRunVerbs } from "./use-run-verbs";
 
 const MAX_SHOWN = 12;
+/** Before anything is typed there should be room for what was opened last. */
+const MAX_AT_FIRST = 6;
 const NONE: readonly PaletteAction[] = [];
 
 /** Every verb there is here: a pasted address, what the page offers, the execution in view, shortcuts, what is everywhere. */
@@ -29,7 +31,7 @@ export function useVerbs(
   const ofKeys = useKeyVerbs();
   const ofPreferences = usePreferenceVerbs();
   const all = [...offered.map(ofPage), ...ofRun, ...goVerbs(scope), ...ofKeys, ...ofPreferences];
-  const { shown, total } = matchItems(all, text, MAX_SHOWN);
+  const { shown, total } = matchItems(all, text, text.trim() === "" ? MAX_AT_FIRST : MAX_SHOWN);
   return { name: "Actions", items: [...jump(text), ...shown], note: leftOut(shown.length, total) };
 }
 

@@ -26,7 +26,7 @@ const bundleFile: z.ZodType<BundleFile> = z.object({
     decks: z.record(z.string(), text),
     gaps: z.array(
       z.object({
-        what: z.enum(["attempts", "data", "deck", "error", "graph"]),
+        what: z.enum(["attempts", "data", "deck", "error", "graph", "rows"]),
         nodeId: text.nullable(),
         reason: text,
       }),

@@ -9,7 +9,7 @@ export const BUNDLE_VERSION = 1;
 
 /** Something of the run that is not in the file, and why; `nodeId` null for the run itself. */
 export type BundleGap = {
-  what: "attempts" | "data" | "deck" | "error" | "graph";
+  what: "attempts" | "data" | "deck" | "error" | "graph" | "rows";
   nodeId: string | null;
   reason: string;
 };
