@@ -2,6 +2,7 @@
 
 import { useMemo } from "react";
 import { useLiveFocus } from "@/lib/client/live/use-live";
+import { useTabSign } from "@/lib/client/tab-sign/use-tab-sign";
 import type { Problem } from "@/lib/core/errors";
 import type { Execution } from "@/lib/core/execution";
 import { countPhases } from "@/lib/core/graph/count-phases";
@@ -13,7 +14,6 @@ import { RunPage } from "./run-page";
 import { RunSign } from "./run-sign";
 import { runTitle } from "./run-title";
 import { RunUnavailable } from "./run-unavailable";
-import { useDocumentTitle } from "./use-document-title";
 import { useExpansion } from "./use-expansion";
 import { usePathNodes } from "./use-path-nodes";
 import { useRun } from "./use-run";
@@ -45,7 +45,7 @@ export function ExecutionView({
     parents: openParents(tree, expansion.expanded),
     nodes: [...new Set([...(selected?.row ? [selected.row.nodeId] : []), ...pathNodes])],
   });
-  useDocumentTitle(runTitle(execution, ref));
+  useTabSign({ phase: execution?.phase ?? null, title: runTitle(execution, ref) });
   return (
     <>
       <RunSign live={live} counts={counts} />

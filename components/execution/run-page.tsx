@@ -1,5 +1,6 @@
 "use client";
 
+import { SaveRunButton } from "@/components/bundle/save-run-button";
 import { nodeLines } from "@/components/nodes/node-lines";
 import type { Execution } from "@/lib/core/execution";
 import type { TreeNode } from "@/lib/core/graph/tree";
@@ -85,7 +86,16 @@ export function RunPage({
         panel={url.panel}
         onView={url.setView}
         onPanel={url.openPanel}
-      />
+      >
+        {live.state.snapshot !== null && (
+          <SaveRunButton
+            execution={execution}
+            rows={live.state.snapshot.nodes}
+            graph={run.graph}
+            isPartial={run.isPartial}
+          />
+        )}
+      </Toolbar>
       <div className="relative flex min-h-0 flex-1 max-md:min-h-[70dvh]">
         <RunViews
           view={view}

@@ -1,4 +1,5 @@
 import { ChartGantt, Files, ListTree, TextCursorInput, Workflow } from "lucide-react";
+import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { Segments } from "@/components/ui/segments";
 import type { NodePhase } from "@/lib/core/phase";
@@ -19,6 +20,7 @@ export function Toolbar({
   panel,
   onView,
   onPanel,
+  children,
 }: {
   view: View;
   counts: Partial<Record<NodePhase, number>>;
@@ -26,6 +28,8 @@ export function Toolbar({
   panel: Panel | null;
   onView: (view: View) => void;
   onPanel: (panel: Panel | null) => void;
+  /** Further verbs at the end. */
+  children?: ReactNode;
 }) {
   return (
     <div className="flex min-h-10.5 flex-wrap items-center gap-x-3 gap-y-1.5 border-b border-line bg-s1 px-4 py-1">
@@ -48,6 +52,7 @@ export function Toolbar({
       >
         Artifacts
       </Button>
+      {children}
     </div>
   );
 }

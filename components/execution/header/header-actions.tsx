@@ -3,6 +3,8 @@
 import { GitCompareArrows, RotateCcw, Undo2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { executionTitle } from "@/components/execution/short-name";
+import { EndNoticeButton } from "@/components/shell/end-notice-button";
 import { Button } from "@/components/ui/button";
 import { ConfirmPopover } from "@/components/ui/confirm-popover";
 import { LinkButton } from "@/components/ui/link-button";
@@ -21,6 +23,7 @@ export function HeaderActions({ execution, canRecover }: { execution: Execution;
   const ended = isTerminalExecution(phase);
   return (
     <div className="flex flex-wrap items-center gap-2">
+      <EndNoticeButton run={ref} phase={phase} title={`${executionTitle(execution)} ${ref.name}`} />
       <LinkButton
         href={paths.compare(reference === null ? [ref] : [reference, ref])}
         prefetch={false}
