@@ -48,7 +48,12 @@ export type DeckListing = {
 /** Nodes for which Flyte names a deck, of the `rowsRead` rows that were looked at. */
 export type DeckList = { decks: DeckListing[]; rowsRead: number };
 
-/** A blob that a literal names: `node` null for the execution's own inputs and outputs; `path` leads to it in the value. */
+/**
+ * Something that a run holds beyond small values: a blob that a literal names, a literal that Flyte keeps elsewhere
+ * (`offloaded`), or a large one (`literal`, without `uri`). `node` null for the execution's own inputs and outputs; `path`
+ * leads to it in the value. `sizeBytes` is known of offloaded and large literals alone: a file's is told when it is opened.
+ * `writtenMs`: when its node was last written, for inputs when it began.
+ */
 export type BlobListing = {
   node: string | null;
   nodeName: string;
@@ -57,7 +62,9 @@ export type BlobListing = {
   uri: string;
   format: string;
   multipart: boolean;
-  kind: "blob" | "schema" | "structured_dataset";
+  kind: "blob" | "schema" | "structured_dataset" | "offloaded" | "literal";
+  sizeBytes: string | null;
+  writtenMs: number | null;
 };
 
 /** `nodesRead` of `nodesKnown` were looked at; the rest are named with their failure, nothing is cut in silence. */

@@ -10,7 +10,7 @@ export type FoundBlob = {
 };
 
 /** A part of a path: as in JSON Pointer (RFC 6901) `~` and `/` of a name are written `~0` and `~1`. */
-const part = (name: string): string => name.replaceAll("~", "~0").replaceAll("/", "~1");
+export const partOf = (name: string): string => name.replaceAll("~", "~0").replaceAll("/", "~1");
 
 /**
  * Blobs and datasets that the values name, with their paths: the name of the value, then indices of lists and keys of
@@ -20,7 +20,7 @@ export function findBlobs(set: ValueSet): FoundBlob[] {
   return set.state === "present" ? set.values.flatMap(inNamed) : [];
 }
 
-const inNamed = ({ name, value }: NamedValue): FoundBlob[] => inValue(part(name), value);
+const inNamed = ({ name, value }: NamedValue): FoundBlob[] => inValue(partOf(name), value);
 
 function inValue(path: string, value: Value): FoundBlob[] {
   if (value.kind === "blob" || value.kind === "schema" || value.kind === "structured_dataset") {
@@ -30,6 +30,7 @@ function inValue(path: string, value: Value): FoundBlob[] {
   }
   if (value.kind === "union") return inValue(path, value.value);
   if (value.kind === "list") return value.items.flatMap((item, index) => inValue(`${path}/${index}`, item));
-  if (value.kind === "map") return value.entries.flatMap((entry) => inValue(`${path}/${part(entry.key)}`, entry.value));
+  if (value.kind === "map")
+    return value.entries.flatMap((entry) => inValue(`${path}/${partOf(entry.key)}`, entry.value));
   return [];
 }

@@ -7,6 +7,7 @@ import { toProblem } from "@/lib/server/http/problem";
 import { mapPool } from "@/lib/server/pool";
 import { allRows, CALLS_AT_A_TIME } from "./all-rows";
 import { findBlobs } from "./find-blobs";
+import { findLarge } from "./find-large";
 
 /** Nodes whose values are read for one list; the rest are counted, not hidden. */
 const MAX_NODES = 300;
@@ -19,14 +20,15 @@ export async function listBlobs(backend: FlyteBackend, execution: ExecutionRef, 
   const perNode = await mapPool(rows.slice(0, MAX_NODES), CALLS_AT_A_TIME, async (row) => {
     try {
       const data = await backend.getNodeData({ execution, nodeId: row.nodeId }, call);
-      return listingsOf(data, row.nodeId, row.specNodeId);
+      const at = { inputs: row.startedMs ?? row.createdMs, outputs: row.updatedMs };
+      return listingsOf(data, row.nodeId, row.specNodeId, at);
     } catch (error) {
       failed.push({ node: row.nodeId, message: toProblem(error, null).message });
       return [];
     }
   });
   return {
-    blobs: [...listingsOf(own, null, ""), ...perNode.flat()],
+    blobs: [...listingsOf(own, null, "", { inputs: null, outputs: null }), ...perNode.flat()],
     nodesRead: Math.min(rows.length, MAX_NODES) - failed.length,
     nodesKnown: rows.length,
     failed,
@@ -35,5 +37,19 @@ export async function listBlobs(backend: FlyteBackend, execution: ExecutionRef, 
 
 const SIDES = ["inputs", "outputs"] as const;
 
-const listingsOf = (data: DataOfRun, node: string | null, nodeName: string): BlobListing[] =>
-  SIDES.flatMap((side) => findBlobs(data[side]).map((blob) => ({ ...blob, node, nodeName, side })));
+function listingsOf(
+  data: DataOfRun,
+  node: string | null,
+  nodeName: string,
+  writtenMs: Readonly<Record<(typeof SIDES)[number], number | null>>,
+): BlobListing[] {
+  return SIDES.flatMap((side) =>
+    [...findBlobs(data[side]).map((blob) => ({ ...blob, sizeBytes: null })), ...findLarge(data[side])].map((found) => ({
+      ...found,
+      node,
+      nodeName,
+      side,
+      writtenMs: writtenMs[side],
+    })),
+  );
+}
