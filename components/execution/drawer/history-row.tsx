@@ -16,7 +16,7 @@ export function HistoryRow({ run: { execution, version, node }, isThis }: { run:
             prefetch={false}
             href={paths.execution(execution)}
             title={execution.name}
-            className="mono block truncate text-accent-text hover:underline"
+            className="mono block min-h-6 truncate leading-6 text-accent-text hover:underline max-sm:min-h-11 max-sm:leading-11"
           >
             {execution.name}
           </Link>
