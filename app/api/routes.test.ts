@@ -249,6 +249,8 @@ describe("logs and files", () => {
           format: "csv",
           multipart: false,
           kind: "blob",
+          sizeBytes: null,
+          writtenMs: 2300,
         },
       ],
       nodesRead: 1,
