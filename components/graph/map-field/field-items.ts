@@ -11,10 +11,7 @@ export type FieldItem = {
 };
 
 /** What an item can show: the phase of its last try, or `cached` where it did not run. */
-export type FieldPhase = Extract<
-  NodePhase,
-  "queued" | "running" | "succeeded" | "cached" | "failed" | "aborted" | "unknown"
->;
+type FieldPhase = Extract<NodePhase, "queued" | "running" | "succeeded" | "cached" | "failed" | "aborted" | "unknown">;
 
 const PHASES: Record<AttemptPhase, FieldPhase> = {
   queued: "queued",

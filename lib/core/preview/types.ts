@@ -43,7 +43,7 @@ export type Fact = { name: string; value: string };
 export type ImageFormat = "png" | "jpeg" | "gif" | "webp" | "bmp";
 
 /** Width and height are those of the header. `isDrawable` is false above the limit of pixels or bytes: notes say why. */
-export type ImagePreview = {
+type ImagePreview = {
   kind: "image";
   format: ImageFormat;
   mediaType: string;
@@ -147,4 +147,4 @@ type ArchivePreview = {
   isCut: boolean;
 };
 
-export type DirectoryEntry = { path: string; sizeBytes: number; modifiedMs: number | null };
+type DirectoryEntry = { path: string; sizeBytes: number; modifiedMs: number | null };

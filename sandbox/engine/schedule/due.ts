@@ -28,7 +28,9 @@ export function nextFiring(
 function nextOfRate({ value, unit }: FixedRate, sinceMs: number, afterMs: number): number | null {
   const periodMs = value * UNIT_MS[unit];
   if (!(periodMs > 0)) return null;
-  return sinceMs + periodMs * (Math.floor(Math.max(0, afterMs - sinceMs) / periodMs) + 1);
+  // Whole milliseconds: the moment becomes the name and the time of an execution.
+  const fromMs = Math.floor(sinceMs);
+  return fromMs + periodMs * (Math.floor(Math.max(0, afterMs - fromMs) / periodMs) + 1);
 }
 
 function nextOfCron(text: string, afterMs: number): number | null {

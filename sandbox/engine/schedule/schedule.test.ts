@@ -66,7 +66,7 @@ test("a fixed rate counts from the activation", () => {
   const value = { value: 5, unit: FixedRateUnit.MINUTE };
   const schedule = create(ScheduleSchema, { ScheduleExpression: { case: "rate", value } });
   expect(nextFiring(schedule, 1_000, 1_000)).toBe(1_000 + 5 * MINUTE);
-  expect(nextFiring(schedule, 1_000, 1_000 + 5 * MINUTE)).toBe(1_000 + 10 * MINUTE);
+  expect(nextFiring(schedule, 1_000.25, 1_000 + 5 * MINUTE)).toBe(1_000 + 10 * MINUTE);
 });
 
 test("the active version fires once a time, with the time that its schedule names", () => {

@@ -9,8 +9,6 @@ export type ShapeNode = { id: string; after: string[] } & (
   | { kind: "spread"; items: number }
 );
 
-export type ShapeKind = ShapeNode["kind"];
-
 /** All different graphs of a kind below a shape, each once, by name. */
 export function shapesBelow(shape: Shape, kind: "sub" | "dynamic"): Shape[] {
   const found = new Map<string, Shape>();
