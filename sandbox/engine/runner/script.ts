@@ -6,6 +6,7 @@ import { DynamicJobSpecSchema } from "@/lib/flyteidl/gen/flyteidl/core/dynamic_j
 import { NodeFailure } from "@/sandbox/engine/flow/failures";
 import { sleep } from "@/sandbox/engine/flow/time";
 import { encodeOutputs } from "@/sandbox/tasks/runtime/encode";
+import { entryPoint } from "@/sandbox/tasks/runtime/entry-point";
 import type { Launcher, TaskError, TaskOutcome, TaskRequest, TaskRunner } from "./runner";
 
 const failure = z.object({
@@ -57,7 +58,7 @@ export class ScriptedRunner implements TaskRunner {
   ) {}
 
   async run(request: TaskRequest, signal: AbortSignal, launch?: Launcher): Promise<TaskOutcome> {
-    const found = this.tasks[request.task.id?.name ?? ""];
+    const found = this.tasks[request.task.id?.name ?? ""] ?? this.tasks[entryPoint(request.task)];
     if (found === undefined) return this.next.run(request, signal, launch);
     const act = request.index === null ? found : { ...found, ...found.items[String(request.index)] };
     if (act.log.length > 0) {

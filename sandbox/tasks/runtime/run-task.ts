@@ -5,6 +5,7 @@ import type { TaskOutcome, TaskRequest } from "@/sandbox/engine/runner/runner";
 import { findTask } from "@/sandbox/tasks/registry";
 import { Dynamic, type TaskContext } from "./context";
 import { encodeOutputs } from "./encode";
+import { entryPoint } from "./entry-point";
 import { describeFailure } from "./errors";
 import { FileStore } from "./files";
 import { Inputs } from "./inputs";
@@ -46,14 +47,6 @@ function contextOf(request: TaskRequest, log: Log, signal: AbortSignal): TaskCon
       return () => (wait > 0 ? sleep(wait * 1_000, signal) : breathe());
     },
   };
-}
-
-/** `module.function` of a Python task: what its container is told to load. A map task's own id is a made-up name. */
-function entryPoint(task: TaskTemplate): string {
-  const args = task.target.case === "container" ? task.target.value.args : [];
-  const after = (word: string) => args[args.lastIndexOf(word) + 1];
-  const [module, name] = args.includes("task-name") ? [after("task-module"), after("task-name")] : [];
-  return module === undefined || name === undefined ? (task.id?.name ?? "") : `${module}.${name}`;
 }
 
 function notImplemented(task: TaskTemplate, name: string, log: Log): TaskOutcome {
