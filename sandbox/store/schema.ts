@@ -14,6 +14,7 @@ CREATE TABLE IF NOT EXISTS tasks (${COMMON},
   project TEXT NOT NULL, domain TEXT NOT NULL, name TEXT NOT NULL, version TEXT NOT NULL,
   closure BLOB NOT NULL, digest BLOB NOT NULL, type TEXT NOT NULL, short_description TEXT NOT NULL DEFAULT '',
   UNIQUE (project, domain, name, version));
+CREATE INDEX IF NOT EXISTS tasks_name ON tasks (name);
 CREATE INDEX IF NOT EXISTS tasks_created ON tasks (project, domain, created_at);
 
 CREATE TABLE IF NOT EXISTS workflows (${COMMON},
@@ -21,6 +22,7 @@ CREATE TABLE IF NOT EXISTS workflows (${COMMON},
   typed_interface BLOB NOT NULL, remote_closure_identifier TEXT NOT NULL, digest BLOB NOT NULL,
   short_description TEXT NOT NULL DEFAULT '',
   UNIQUE (project, domain, name, version));
+CREATE INDEX IF NOT EXISTS workflows_name ON workflows (name);
 CREATE INDEX IF NOT EXISTS workflows_created ON workflows (project, domain, created_at);
 
 CREATE TABLE IF NOT EXISTS launch_plans (${COMMON},
@@ -28,6 +30,7 @@ CREATE TABLE IF NOT EXISTS launch_plans (${COMMON},
   spec BLOB NOT NULL, workflow_id INTEGER NOT NULL, closure BLOB NOT NULL, state INTEGER NOT NULL,
   digest BLOB NOT NULL, schedule_type TEXT NOT NULL, launch_condition_type TEXT,
   UNIQUE (project, domain, name, version));
+CREATE INDEX IF NOT EXISTS launch_plans_name ON launch_plans (name);
 CREATE INDEX IF NOT EXISTS launch_plans_created ON launch_plans (project, domain, created_at);
 CREATE INDEX IF NOT EXISTS launch_plans_active ON launch_plans (state, project, domain, name);
 CREATE INDEX IF NOT EXISTS launch_plans_workflow ON launch_plans (workflow_id);
@@ -63,8 +66,16 @@ CREATE INDEX IF NOT EXISTS executions_any_state ON executions (execution_project
 CREATE INDEX IF NOT EXISTS executions_duration ON executions (execution_project, execution_domain, state, duration);
 CREATE INDEX IF NOT EXISTS executions_error
   ON executions (execution_project, execution_domain, error_kind, execution_created_at) WHERE error_kind IS NOT NULL;
-CREATE INDEX IF NOT EXISTS executions_workflow ON executions (workflow_id, execution_created_at);
-CREATE INDEX IF NOT EXISTS executions_launch_plan ON executions (launch_plan_id, execution_created_at);
+DROP INDEX IF EXISTS executions_workflow;
+DROP INDEX IF EXISTS executions_launch_plan;
+CREATE INDEX IF NOT EXISTS executions_of_workflow
+  ON executions (workflow_id, execution_project, execution_domain, state, execution_created_at);
+CREATE INDEX IF NOT EXISTS executions_of_launch_plan
+  ON executions (launch_plan_id, execution_project, execution_domain, state, execution_created_at);
+CREATE INDEX IF NOT EXISTS executions_of_task
+  ON executions (task_id, execution_project, execution_domain, state, execution_created_at);
+CREATE INDEX IF NOT EXISTS executions_name
+  ON executions (execution_name, execution_project, execution_domain, state, execution_created_at);
 CREATE INDEX IF NOT EXISTS executions_parent ON executions (parent_node_execution_id)
   WHERE parent_node_execution_id <> 0;
 CREATE INDEX IF NOT EXISTS executions_unfinished ON executions (id)

@@ -1,5 +1,6 @@
 import { type Sort, Sort_Direction, SortSchema } from "@/lib/flyteidl/gen/flyteidl/admin/common_pb";
 import type { Row, SqlStore } from "@/sandbox/store/database";
+import { numberOf } from "@/sandbox/store/row";
 import { invalid } from "../errors";
 import { protoText } from "../text/proto-text";
 import { type EntityCode, TABLES } from "./columns";
@@ -43,17 +44,46 @@ export function listRows(
 ): Page {
   const offset = offsetOf(request.token, list);
   const filters = parseFilters(primary, request.filters ?? "");
-  const all = [...conditions, ...addImplicit(filters), ...filters.map((filter) => filterSql(filter))];
+  const own = [...conditions, ...addImplicit(filters)];
+  const narrow = isNarrow(primary, filters);
+  const all = [...(narrow ? own.map(unindexed) : own), ...filters.map((filter) => filterSql(filter))];
   const table = TABLES[primary].table;
   const where = all.length === 0 ? "" : `WHERE ${all.map(({ sql }) => sql).join(" AND ")}`;
   const order = request.sortBy === undefined && defaultOrder !== "" ? defaultOrder : orderSql(primary, request.sortBy);
-  const sql = `SELECT ${table}.* FROM ${table} ${joinSql(primary, filters)} ${where} ${order}
+  // Where rows have to be sorted, only their ids are: whole ones are long.
+  const idsFirst = narrow || HEAP_ORDERED.has(primary);
+  const what = idsFirst ? `${table}.id` : `${table}.*`;
+  const sql = `SELECT ${what} FROM ${table} ${joinSql(primary, filters)} ${where} ${order}
     LIMIT ? OFFSET ?`;
   const limit = request.limit === 0 ? -1 : request.limit;
   // Nothing lies behind the largest offset that a number can hold.
   const skip = Math.min(Number(offset), Number.MAX_SAFE_INTEGER);
-  const rows = store.all(sql, [...all.flatMap(({ values }) => values), limit, skip]);
+  const found = store.all(sql, [...all.flatMap(({ values }) => values), limit, skip]);
+  const rows = idsFirst ? wholeRows(store, table, found) : found;
   return { rows, token: nextToken(rows.length, request.limit, offset) };
+}
+
+/** Columns that name one thing of another table, or few. */
+const NAMES: ReadonlySet<string> = new Set(["name", "key", "value"]);
+
+/**
+ * Whether executions are looked for by the name of something else: a workflow, a tag. Then that is where the search has to
+ * begin; from the newest execution on it would pass a hundred thousand of them.
+ */
+const isNarrow = (primary: EntityCode, filters: readonly Filter[]): boolean =>
+  primary === "e" &&
+  filters.some(
+    ({ entity, column, operator }) =>
+      entity !== primary && NAMES.has(column) && (operator === "eq" || operator === "value_in"),
+  );
+
+/** To SQLite a plus says that no index begins with this condition. */
+const unindexed = ({ sql, values }: Condition): Condition => ({ sql: `+${sql}`, values });
+
+/** The rows of these ids in their order; an id that was found twice is a row twice. */
+function wholeRows(store: SqlStore, table: string, ids: readonly Row[]): Row[] {
+  const sql = `SELECT * FROM ${table} WHERE id = ?`;
+  return ids.map((row) => store.get(sql, [numberOf(row, "id")])).filter((row) => row !== null);
 }
 
 /** Small tables are read in the order of the heap, where an updated row moves to the end; ties are broken by it too. */
@@ -83,8 +113,12 @@ function orderSql(primary: EntityCode, sort: Sort | undefined): string {
   // To Postgres a bare `user` is the name of the one who asks, the same for every row.
   if (primary === "e" && key === "user") return "";
   const nulls = NULLABLE.has(key) ? (isAscending ? "NULLS LAST" : "NULLS FIRST") : "";
-  return `ORDER BY ${columnSql(primary, key)} ${isAscending ? "ASC" : "DESC"} ${nulls}${heap === "" ? "" : `, ${heap}`}`;
+  return `ORDER BY ${columnSql(primary, indexedTwin(primary, key))} ${isAscending ? "ASC" : "DESC"} ${nulls}${heap === "" ? "" : `, ${heap}`}`;
 }
+
+/** An execution's row is made when the execution is: both times are equal, and one of them has the indexes. */
+const indexedTwin = (primary: EntityCode, key: string): string =>
+  primary === "e" && key === "created_at" ? "execution_created_at" : key;
 
 export function sortOf(primary: EntityCode, sort: Sort): { key: string; isAscending: boolean } {
   if (!Object.hasOwn(TABLES[primary].columns, sort.key)) throw invalid(`invalid sort key '${sort.key}'`);
