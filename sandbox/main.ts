@@ -13,6 +13,7 @@ import { createHttpServer } from "./http/server";
 import { objectSigner } from "./http/signer";
 import { createStats } from "./http/stats";
 import { readOptions, type SandboxOptions, USAGE } from "./options";
+import { releaseMemory } from "./release-memory";
 import type { ScenarioCall } from "./scale/options";
 import { Scenarios } from "./scale/scenarios/scenarios";
 import { openStore } from "./store/database";
@@ -81,6 +82,7 @@ async function tellScenario(scenarios: Scenarios, call: ScenarioCall): Promise<v
 async function prepared({ host, grpcPort, history }: SandboxOptions): Promise<() => void> {
   const self = `http://${host}:${grpcPort}`;
   const { rest } = await prepareDemo(self);
+  rest.then(releaseMemory, () => undefined);
   if (history === "none") return () => undefined;
   return startHistory(self, rest, (message) => void process.stderr.write(`sandbox: the history stopped: ${message}\n`));
 }

@@ -1,3 +1,4 @@
+import { releaseMemory } from "@/sandbox/release-memory";
 import type { LiveRun } from "@/sandbox/scale/live/live-runs";
 import { LiveRuns } from "@/sandbox/scale/live/live-runs";
 import { noteOf } from "@/sandbox/scale/live/notes";
@@ -25,7 +26,7 @@ export class Scenarios {
   /** Resolves when all rows of the scenario are there; a live one then goes on. */
   run({ scenario, options }: ScenarioCall): Promise<ScenarioResult> {
     const made = this.last.then(() => SCENARIOS[scenario].run(this.scale(), options));
-    this.last = made.catch(() => undefined);
+    this.last = made.then(releaseMemory, () => undefined);
     return made;
   }
 
