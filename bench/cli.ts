@@ -5,6 +5,7 @@ import { benchGraph } from "./graph";
 import { benchLive } from "./live";
 import { benchPreview } from "./preview";
 import { type Figure, formatTable, isMissed } from "./report";
+import { benchSandbox } from "./sandbox";
 import { benchValues } from "./values";
 
 const BENCHES: Readonly<Record<string, () => Promise<Figure[]>>> = {
@@ -13,6 +14,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Figure[]>>> = {
   bundle: benchBundle,
   preview: benchPreview,
   execution: benchExecution,
+  sandbox: benchSandbox,
   failures: () => benchFailures(process.argv.slice(3)),
   values: () => benchValues(process.argv.slice(3)),
 };
