@@ -1,13 +1,16 @@
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
-/** Bundles the sandbox into dist/sandbox: the server and the thread that tasks run in. Only the database stays outside. */
+/**
+ * Bundles the sandbox into dist/sandbox, or the folder that is named: the server and the thread that tasks run in. Only the
+ * database stays outside.
+ */
 const root = fileURLToPath(new URL("..", import.meta.url));
 
 await build({
   absWorkingDir: root,
   entryPoints: { main: "sandbox/main.ts", worker: "sandbox/engine/worker.ts" },
-  outdir: "dist/sandbox",
+  outdir: process.argv[2] ?? "dist/sandbox",
   outExtension: { ".js": ".mjs" },
   bundle: true,
   splitting: true,
