@@ -53,7 +53,7 @@ describe("one sentence of facts", () => {
       "Waits for “a”, “b” and 2 more to end.",
     ],
     [{ maxParallelism: 4, runningNodes: 4 }, "4 nodes run at once, the limit of this run is 4."],
-    [{ attempt: attempt("", "failed") }, "Attempt 1 failed, the next one has not started yet."],
+    [{ attempt: attempt("", "failed") }, "1 attempt failed so far, the next one has not started yet."],
   ])("%o", (facts, sentence) => {
     expect(explain(facts)).toBe(sentence);
   });

@@ -62,7 +62,7 @@ const NOT_RUNNING: ReadonlySet<AttemptPhase> = new Set(["queued", "waiting", "in
 
 function explainAttempt(attempt: WaitingFacts["attempt"]): string | null {
   if (attempt === null) return null;
-  if (attempt.phase === "failed") return `Attempt ${attempt.number + 1} failed, the next one has not started yet.`;
+  if (attempt.phase === "failed") return failedSoFar(attempt.number + 1);
   if (!NOT_RUNNING.has(attempt.phase)) return null;
   const text = attempt.reasons.findLast(({ message }) => message.trim() !== "")?.message.trim() ?? "";
   if (text !== "") return explainReason(text);
@@ -102,3 +102,6 @@ function explainParallelism({ maxParallelism, runningNodes, upstream }: WaitingF
   if (runningNodes < maxParallelism || upstream.some(({ phase }) => !DONE.has(phase))) return null;
   return `${runningNodes} nodes run at once, the limit of this run is ${maxParallelism}.`;
 }
+
+const failedSoFar = (attempts: number): string =>
+  `${attempts} ${attempts === 1 ? "attempt" : "attempts"} failed so far, the next one has not started yet.`;
