@@ -1,4 +1,4 @@
-import { create, equals, fromBinary, toBinary } from "@bufbuild/protobuf";
+import { create, equals, toBinary } from "@bufbuild/protobuf";
 import {
   ReasonSchema,
   type TaskExecutionClosure,
@@ -16,13 +16,14 @@ import {
 import { LiteralMapSchema } from "@/lib/flyteidl/gen/flyteidl/core/literals_pb";
 import type { TaskExecutionEvent } from "@/lib/flyteidl/gen/flyteidl/event/event_pb";
 import type { Row } from "@/sandbox/store/database";
-import { bytesOf, numberOf, textOf } from "@/sandbox/store/row";
+import { numberOf, textOf } from "@/sandbox/store/row";
 import type { AdminContext } from "../context";
 import { alreadyExists, inTerminalState, invalid, notFound } from "../errors";
 import { findNode } from "../nodes/node-rows";
 import { findTaskExecution } from "../nodes/task-execution-rows";
 import { entityColumns, nodeColumns, nodeText, taskExecutionText } from "../text/id-text";
 import { between, now, nowMicros, toMicros, toNanos } from "../time";
+import { closureBytes, closureOf, rememberClosure } from "./attempt-closures";
 import { mergeResources } from "./external-resources";
 
 const TERMINAL: ReadonlySet<Phase> = new Set([Phase.SUCCEEDED, Phase.FAILED, Phase.ABORTED]);
@@ -42,7 +43,7 @@ export function taskEvent(context: AdminContext, event: TaskExecutionEvent): voi
   }
   const row = findTaskExecution(context.store, id);
   if (row !== null) refuseChange(row, event, id);
-  const closure = row === null ? newClosure(event) : fromBinary(TaskExecutionClosureSchema, bytesOf(row, "closure"));
+  const closure = row === null ? newClosure(event) : closureOf(context.store, row);
   if (row !== null) update(closure, event);
   applyTimes(closure, event);
   takeResult(context, closure, event);
@@ -160,20 +161,15 @@ function save(
 ): void {
   const at = nowMicros();
   const inputUri = inputUriOf(objects, event, known);
-  const shared = [
-    at,
-    Phase[closure.phase] ?? "",
-    event.phaseVersion,
-    inputUri,
-    toBinary(TaskExecutionClosureSchema, closure),
-    ...timeColumns(closure, at),
-  ];
+  const bytes = closureBytes(closure);
+  const shared = [at, Phase[closure.phase] ?? "", event.phaseVersion, inputUri, bytes, ...timeColumns(closure, at)];
   if (known !== null) {
     store.run(
       `UPDATE task_executions SET updated_at = ?, phase = ?, phase_version = ?, input_uri = ?, closure = ?, started_at = ?,
          task_execution_updated_at = ?, duration = ? WHERE id = ?`,
       [...shared, numberOf(known, "id")],
     );
+    if (!TERMINAL.has(closure.phase)) rememberClosure(store, known, closure, bytes);
     return;
   }
   store.run(
