@@ -12,7 +12,7 @@ const code = z
   .refine((value) => value in Code, "is no gRPC code");
 
 const common = {
-  /** `GetExecution`, `AdminService/GetExecution`, `AdminService/*`, `*`; a path of the HTTP port, as `/logs/*`, too. */
+  /** `GetExecution`, `AdminService/GetExecution`, `AdminService/*` or `*`. */
   rpc: z.string().min(1).max(200).default("*"),
   /** How many calls it spoils; without it all until it is removed. */
   times: z.number().int().positive().optional(),
@@ -67,7 +67,7 @@ export class Faults {
   }
 }
 
-/** `path` is `/flyteidl.service.AdminService/GetExecution`, or one of the HTTP port. */
+/** `path` is `/flyteidl.service.AdminService/GetExecution`. */
 function matches(rpc: string, path: string): boolean {
   if (rpc === "*") return true;
   const short = path.replace(/^\/flyteidl\.service\./, "");
