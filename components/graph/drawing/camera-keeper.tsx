@@ -3,7 +3,7 @@
 import { useReactFlow, useStore, useStoreApi } from "@xyflow/react";
 import { useEffect, useLayoutEffect, useRef } from "react";
 import type { Box } from "../geometry";
-import { anchoredView, type View, viewAfterResize, viewShowing, windowOf } from "./camera";
+import { anchoredView, type Size, type View, viewAfterResize, viewShowing, windowOf } from "./camera";
 import { meets, type SceneIndex } from "./grid-index";
 
 /**
@@ -22,7 +22,7 @@ export function CameraKeeper({
   const flow = useStoreApi();
   const { setViewport } = useReactFlow();
   const last = useRef(index);
-  const lastSize = useRef("");
+  const lastSize = useRef<Size | null>(null);
   const width = useStore((state) => state.width);
   const height = useStore((state) => state.height);
 
@@ -39,15 +39,22 @@ export function CameraKeeper({
 
   // The camera is React Flow's: it follows the selection, and the space that a drawer leaves.
   useEffect(() => {
-    const isResized = lastSize.current !== "" && lastSize.current !== `${width}x${height}`;
-    if (width > 0) lastSize.current = `${width}x${height}`;
+    if (width === 0) return;
+    const screen = { width, height };
+    const before = lastSize.current ?? screen;
+    lastSize.current ??= screen;
     const box = shownPath === null ? null : drawnBox(index, shownPath);
-    if (box === null || width === 0) return;
+    const isResized = before.width !== width || before.height !== height;
+    if (box === null && !isResized) return;
     const timer = setTimeout(() => {
+      lastSize.current = screen;
       const { transform } = flow.getState();
       const view = { x: transform[0], y: transform[1], zoom: transform[2] };
-      const screen = { width, height };
-      const next = isResized ? viewAfterResize(view, screen, index.geometry, box) : viewShowing(view, screen, box);
+      const next = isResized
+        ? viewAfterResize(view, before, screen, index.geometry, box)
+        : box === null
+          ? view
+          : viewShowing(view, screen, box);
       if (next !== view) void setViewport(next, { duration: prefersStill() ? 0 : 200 });
     }, FOLLOW_AFTER_MS);
     return () => clearTimeout(timer);

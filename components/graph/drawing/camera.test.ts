@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Box, Geometry } from "../geometry";
-import { anchoredView, directionFor, firstView, fitView, viewShowing, windowOf } from "./camera";
+import { anchoredView, directionFor, firstView, fitView, viewAfterResize, viewShowing, windowOf } from "./camera";
 import { indexScene, meets } from "./grid-index";
 
 const aBox = (id: string, x: number, y: number, part: Partial<Box> = {}): Box => ({
@@ -105,5 +105,26 @@ describe("what is on screen", () => {
   it("lets the flow run down on narrow canvases and right on wide ones", () => {
     expect(directionFor({ width: 992, height: 700 })).toBe("down");
     expect(directionFor({ width: 1_440, height: 700 })).toBe("right");
+  });
+});
+
+describe("the view when the screen changes its size", () => {
+  const geometry = geometryOf([aBox("a", 0, 0), aBox("b", 900, 700)]);
+  const [wide, narrow] = [
+    { width: 1400, height: 800 },
+    { width: 900, height: 800 },
+  ];
+
+  // A drawer that opened over a fitted graph used to leave the graph's right side cut.
+  it("stays fitted while nobody moves it", () => {
+    const fitted = firstView(geometry, wide);
+    expect(viewAfterResize(fitted, wide, narrow, geometry, null)).toEqual(fitView(geometry, narrow));
+    expect(viewAfterResize(fitView(geometry, narrow), narrow, wide, geometry, null)).toEqual(fitted);
+  });
+
+  it("keeps a view that somebody chose, at its zoom", () => {
+    const chosen = { x: -200, y: -100, zoom: 1.5 };
+    expect(viewAfterResize(chosen, wide, narrow, geometry, null)).toEqual(chosen);
+    expect(viewAfterResize(chosen, wide, narrow, geometry, aBox("b", 900, 700)).zoom).toBe(1.5);
   });
 });

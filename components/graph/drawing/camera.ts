@@ -82,11 +82,23 @@ export function viewOf(box: Rect, screen: Size): View {
   return { x: (screen.width - CONTROLS) / 2 - x * zoom, y: screen.height / 2 - y * zoom, zoom };
 }
 
-/** The view moved so that all of the graph is on screen where it fits, else the box. */
-export function viewAfterResize(view: View, screen: Size, { width, height }: Geometry, box: Rect): View {
+/**
+ * The view for another size of the screen. What nobody moved since it was fitted is fitted again; else all of the graph
+ * comes on screen where it fits, or the box (null: nothing is selected).
+ */
+export function viewAfterResize(view: View, before: Size, screen: Size, geometry: Geometry, box: Rect | null): View {
+  if (isSame(view, firstView(geometry, before)) || isSame(view, fitView(geometry, before))) {
+    const fitted = firstView(geometry, screen);
+    return box === null ? fitted : viewShowing(fitted, screen, box);
+  }
+  const { width, height } = geometry;
   const fits = width * view.zoom + 2 * MARGIN <= screen.width && height * view.zoom + MARGIN <= screen.height;
-  return fits ? pannedTo(view, screen, { x: 0, y: 0, width, height }) : viewShowing(view, screen, box);
+  if (fits) return pannedTo(view, screen, { x: 0, y: 0, width, height });
+  return box === null ? view : viewShowing(view, screen, box);
 }
+
+const isSame = (one: View, other: View): boolean =>
+  Math.abs(one.x - other.x) < 1 && Math.abs(one.y - other.y) < 1 && Math.abs(one.zoom - other.zoom) < 0.001;
 
 function pannedTo(view: View, screen: Size, box: Rect): View {
   const x = panned(view.x, view.zoom, screen.width, box.x, box.width);
