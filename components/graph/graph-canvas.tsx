@@ -66,6 +66,7 @@ function Canvas({
   const { setViewport, screenToFlowPosition, zoomIn, zoomOut } = useReactFlow();
   const index = useMemo(() => indexScene(geometry), [geometry]);
   const kinds = useMemo(() => new Set<EdgeKind>(geometry.routes.map(({ kind }) => kind)), [geometry]);
+  const [openedAt] = useState(screen);
   const [defaultViewport] = useState(() => firstView(geometry, screen));
   const cards = useCards(index);
   const { tip, point } = useEdgeTip(store, flowOf);
@@ -148,7 +149,7 @@ function Canvas({
         onPaneMouseLeave={() => point(null, 0, 0)}
         onMoveStart={() => point(null, 0, 0)}
       >
-        <CameraKeeper index={index} anchor={anchor} shownPath={shownPath} />
+        <CameraKeeper index={index} anchor={anchor} shownPath={shownPath} openedAt={openedAt} />
       </ReactFlow>
       <Legend kinds={kinds} />
       <Minimap index={index} store={store} />

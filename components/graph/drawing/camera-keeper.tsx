@@ -14,15 +14,18 @@ export function CameraKeeper({
   index,
   anchor,
   shownPath,
+  openedAt,
 }: {
   index: SceneIndex;
   anchor: string | null;
   shownPath: string | null;
+  /** The size of the screen that the first view was made for; it may have changed before React Flow measures it. */
+  openedAt: Size;
 }) {
   const flow = useStoreApi();
   const { setViewport } = useReactFlow();
   const last = useRef(index);
-  const lastSize = useRef<Size | null>(null);
+  const lastSize = useRef(openedAt);
   const width = useStore((state) => state.width);
   const height = useStore((state) => state.height);
 
@@ -41,8 +44,7 @@ export function CameraKeeper({
   useEffect(() => {
     if (width === 0) return;
     const screen = { width, height };
-    const before = lastSize.current ?? screen;
-    lastSize.current ??= screen;
+    const before = lastSize.current;
     const box = shownPath === null ? null : drawnBox(index, shownPath);
     const isResized = before.width !== width || before.height !== height;
     if (box === null && !isResized) return;
