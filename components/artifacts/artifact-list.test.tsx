@@ -103,7 +103,7 @@ describe("ArtifactList", () => {
 
   it("opens one preview at a time, and asks for nothing before", async () => {
     const asked = show({
-      list: { blobs: [blob(), blob({ path: "o1" })] },
+      list: { blobs: [blob(), blob({ path: "o1", uri: "s3://bucket/other.csv" })] },
       preview: () => preview({ kind: "empty" }),
     });
     const first = await screen.findByRole("button", { name: /output o0/ });
@@ -143,7 +143,33 @@ describe("ArtifactList", () => {
     show({});
     await userEvent.click(await screen.findByRole("button", { name: /output o0/ }));
     expect(await screen.findByRole("heading", { name: "The file is not there" })).toBeTruthy();
-    expect(screen.queryByRole("link")).toBeNull();
+    expect(screen.queryByRole("link", { name: /Download/ })).toBeNull();
+  });
+
+  it("tells of one address once, with links to who made and who read it", async () => {
+    const reader = blob({ node: "n1", nodeName: "train", side: "inputs", path: "trips" });
+    show({ list: { blobs: [reader, blob()] }, preview: () => preview({ kind: "empty" }) });
+    expect(await screen.findByText("Read by train")).toBeTruthy();
+    expect(screen.getAllByRole("listitem")).toHaveLength(1);
+    await userEvent.click(screen.getByRole("button", { name: /n0 output o0/ }));
+    const lineage = within(screen.getByRole("region", { name: "Lineage" }));
+    expect(lineage.getByRole("link", { name: "n0" }).getAttribute("href")).toMatch(/\?node=n0&tab=outputs$/);
+    expect(lineage.getByRole("heading", { name: "Read by (1)" })).toBeTruthy();
+    expect(lineage.getByRole("link", { name: "train" }).getAttribute("href")).toMatch(/\?node=n1&tab=inputs$/);
+  });
+
+  it("filters by kind, node and name, with counts, and finds back", async () => {
+    const model = blob({ node: "n1", nodeName: "train", path: "model", uri: "s3://bucket/m.onnx" });
+    show({ list: { blobs: [blob(), model] } });
+    await userEvent.selectOptions(await screen.findByRole("combobox", { name: "Kind" }), "Models (1)");
+    expect(screen.getByText("1 of 2 artifacts")).toBeTruthy();
+    expect(screen.queryByRole("button", { name: /output o0/ })).toBeNull();
+    await userEvent.selectOptions(screen.getByRole("combobox", { name: "Node" }), "n0 (1)");
+    expect(screen.getByText("0 of 2 artifacts")).toBeTruthy();
+    await userEvent.click(screen.getByRole("button", { name: "Show all" }));
+    await userEvent.type(screen.getByRole("textbox", { name: "Name" }), "TRIPS");
+    expect(screen.getByText("1 of 2 artifacts")).toBeTruthy();
+    expect(screen.getByRole("button", { name: /output o0/ })).toBeTruthy();
   });
 });
 
@@ -292,7 +318,7 @@ describe("previews", () => {
     await userEvent.click(await screen.findByRole("button", { name: /output o0/ }));
     await userEvent.click(await screen.findByRole("button", { name: "part/0.txt" }));
     expect(await screen.findByText("The file is empty.")).toBeTruthy();
-    const links = screen.getAllByRole("link");
+    const links = screen.getAllByRole("link", { name: /Download/ });
     expect(links.map((link) => link.getAttribute("href"))).toEqual([expect.stringContaining("entry=part%2F0.txt")]);
     expect(asked.at(-1)?.searchParams.get("entry")).toBe("part/0.txt");
   });
