@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { X } from "lucide-react";
 import type { ReactNode } from "react";
-import { ArtifactList } from "@/components/artifacts/artifact-list";
+import { ArtifactPanel } from "@/components/artifacts/artifact-panel";
 import { ErrorPanel } from "@/components/shell/error-panel";
 import { IconButton } from "@/components/ui/icon-button";
 import { ValueSetView } from "@/components/values/value-set-view";
@@ -40,7 +40,7 @@ export function SidePanel({
         {panel === "data" ? (
           <RunData execution={execution} ended={ended} graph={graph} />
         ) : (
-          <ArtifactList execution={execution} ended={ended} />
+          <ArtifactPanel execution={execution} ended={ended} />
         )}
       </div>
     </section>
