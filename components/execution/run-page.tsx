@@ -63,6 +63,7 @@ export function RunPage({
   });
   useEscape(url.closeSide, url.node !== null || url.panel !== null);
   const view = url.view ?? (narrow ? "nodes" : "graph");
+  const path = { isShown: url.path, onShow: url.showPath };
   return (
     <div className="relative flex min-h-0 flex-1 flex-col md:h-[calc(100dvh-44px)] md:flex-none">
       <ExecutionHeader execution={execution} heldMs={live.staleSinceMs} canRecover={canRecover} />
@@ -84,6 +85,7 @@ export function RunPage({
         counts={counts}
         isPartial={run.isPartial}
         panel={url.panel}
+        path={path}
         onView={url.setView}
         onPanel={url.openPanel}
       >
@@ -105,6 +107,7 @@ export function RunPage({
           onSelect={url.selectNode}
           onToggle={expansion.toggle}
           onExpand={expansion.openOnly}
+          path={path}
         />
         <RunSide execution={execution.ref} run={run} selected={selected} url={url} />
       </div>

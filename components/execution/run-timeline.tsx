@@ -24,6 +24,7 @@ export function RunTimeline({
   nowMs: number;
   onSelect: (path: string | null) => void;
   onToggle: (path: string) => void;
+  path: { isShown: boolean; onShow: (isShown: boolean) => void };
 }) {
   const zone = useZone();
   const attempts = usePathAttempts(execution.ref, run);

@@ -8,6 +8,7 @@ import { problemOf } from "@/lib/client/fetch-json";
 import { LoadingLines } from "./loading-lines";
 import { useRunClock } from "./run-clock";
 import { RunTimeline } from "./run-timeline";
+import { useCriticalPath } from "./use-critical-path";
 import type { Run } from "./use-run";
 import type { View } from "./use-view-state";
 
@@ -27,6 +28,7 @@ export function RunViews({
   onSelect,
   onToggle,
   onExpand,
+  path,
 }: {
   view: View;
   run: Run;
@@ -35,8 +37,11 @@ export function RunViews({
   onSelect: (path: string | null) => void;
   onToggle: (path: string) => void;
   onExpand: (paths: ReadonlySet<string>) => void;
+  /** Whether graph and timeline show the critical path. */
+  path: { isShown: boolean; onShow: (isShown: boolean) => void };
 }) {
   const nowMs = useRunClock(run.live, run.ended);
+  const criticalPath = useCriticalPath(run, view === "graph" && path.isShown);
   // The browser fetches the code of the graph while the run's data is on its way, not after it.
   useEffect(() => {
     if (view === "graph") loadGraphView().catch(() => undefined);
@@ -62,6 +67,7 @@ export function RunViews({
           onExpand={onExpand}
           nowMs={nowMs}
           isLoading={run.isLoading}
+          criticalPath={criticalPath}
         />
       ) : run.isLoading ? (
         <LoadingLines />
@@ -76,6 +82,7 @@ export function RunViews({
           nowMs={nowMs}
           onSelect={onSelect}
           onToggle={onToggle}
+          path={path}
         />
       ) : (
         <NodesView

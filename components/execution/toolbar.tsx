@@ -1,4 +1,4 @@
-import { ChartGantt, Files, ListTree, TextCursorInput, Workflow } from "lucide-react";
+import { ChartGantt, Crosshair, Files, ListTree, TextCursorInput, Workflow } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { Segments } from "@/components/ui/segments";
@@ -18,6 +18,7 @@ export function Toolbar({
   counts,
   isPartial,
   panel,
+  path,
   onView,
   onPanel,
   children,
@@ -26,6 +27,7 @@ export function Toolbar({
   counts: Partial<Record<NodePhase, number>>;
   isPartial: boolean;
   panel: Panel | null;
+  path: { isShown: boolean; onShow: (isShown: boolean) => void };
   onView: (view: View) => void;
   onPanel: (panel: Panel | null) => void;
   /** Further verbs at the end. */
@@ -36,6 +38,17 @@ export function Toolbar({
       <Segments label="View" segments={VIEWS} value={view} onChange={onView} />
       <PhaseCounts counts={counts} isPartial={isPartial} />
       <span className="flex-1" />
+      {/* The timeline has its own, beside what else it offers. */}
+      {view === "graph" && (
+        <Button
+          size="sm"
+          icon={<Crosshair size={13} />}
+          aria-pressed={path.isShown}
+          onClick={() => path.onShow(!path.isShown)}
+        >
+          Critical path
+        </Button>
+      )}
       <Button
         size="sm"
         icon={<TextCursorInput size={13} />}

@@ -1,6 +1,6 @@
 "use client";
 
-import { parseAsInteger, parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
+import { parseAsBoolean, parseAsInteger, parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
 
 const VIEWS = ["graph", "timeline", "nodes"] as const;
 export type View = (typeof VIEWS)[number];
@@ -20,6 +20,8 @@ const search = {
   attempt: parseAsInteger,
   tab: parseAsStringLiteral(TABS).withDefault("overview"),
   panel: parseAsStringLiteral(PANELS),
+  /** Whether graph and timeline show the critical path. */
+  path: parseAsBoolean.withDefault(true),
 };
 
 /** What a pasted link restores. A node and a panel share the place at the right: opening one closes the other. */
@@ -28,6 +30,7 @@ export function useViewState() {
   return {
     ...state,
     setView: (view: View) => void set({ view }),
+    showPath: (path: boolean) => void set({ path }),
     setTab: (tab: DrawerTab) => void set({ tab }),
     setAttempt: (attempt: number | null) => void set({ attempt }),
     openNode: (node: string, tab?: DrawerTab) =>

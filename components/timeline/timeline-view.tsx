@@ -46,6 +46,8 @@ export type TimelineViewProps = {
   /** The time on view, ms since the epoch; null for all of it. Nodes outside of it are left out. */
   window: Window | null;
   onWindow: (window: Window | null) => void;
+  /** Whether the critical path shows, where somebody else keeps that; without it the timeline does. */
+  path?: { isShown: boolean; onShow: (isShown: boolean) => void };
   onSelect: (path: string) => void;
   onToggle: (path: string) => void;
 };
@@ -56,7 +58,7 @@ export function TimelineView(props: TimelineViewProps) {
   const frame = useRef<HTMLDivElement>(null);
   const widthPx = useWidth(frame);
   const columns = useMemo(() => columnsAt(widthPx), [widthPx]);
-  const [showsPath, setShowsPath] = useState(true);
+  const { isShown: showsPath, onShow: setShowsPath } = usePathChoice(props.path);
   const [foldsIdle, setFoldsIdle] = useState(false);
   const view = useTimeline({ ...props, tree, graph, attempts, expanded, window });
   const { lines, time, domain, clockMs, failureMs } = view;
@@ -145,6 +147,11 @@ export function TimelineView(props: TimelineViewProps) {
       </div>
     </div>
   );
+}
+
+function usePathChoice(path: TimelineViewProps["path"]) {
+  const [isShown, onShow] = useState(true);
+  return path ?? { isShown, onShow };
 }
 
 /** Groups count as their children, as they do everywhere on the page. */

@@ -9,7 +9,7 @@ import type { WorkflowGraph } from "@/lib/core/graph/types";
 import type { Attempt } from "@/lib/core/node";
 import { isTerminalExecution } from "@/lib/core/phase";
 import { nodeSpan } from "@/lib/core/time/node-span";
-import { runSlack } from "@/lib/core/time/run-slack";
+import { runSlack, slackToTell } from "@/lib/core/time/run-slack";
 import { runTime } from "@/lib/core/time/run-time";
 import { nodesInWindow, type RunTimes, runWindow } from "@/lib/core/time/run-window";
 import type { Window } from "@/lib/core/time/wall-clock-path";
@@ -26,9 +26,6 @@ export type TimelineSource = {
   nowMs: number;
 };
 
-/** Less slack than this share of the run is within the noise of the clocks. */
-const MIN_SLACK_SHARE = 0.01;
-
 const NO_SLACK: ReadonlyMap<string, number> = new Map();
 
 /** All that the timeline is drawn from. The clock stands once the run has ended, and with it everything here. */
@@ -40,7 +37,7 @@ export function useTimeline({ run, tree, graph, attempts, expanded, window, nowM
   const domain = useDomain(tree, wallClock, isRunning);
   const time = useMemo(() => runTime({ tree, graph, wallClock, attempts }), [tree, graph, wallClock, attempts]);
   const slackMs = useMemo(
-    () => (isRunning ? NO_SLACK : worthTelling(runSlack(tree, graph, clockMs), clockMs - fromMs)),
+    () => (isRunning ? NO_SLACK : slackToTell(runSlack(tree, graph, clockMs), clockMs - fromMs)),
     [tree, graph, clockMs, fromMs, isRunning],
   );
   // What is in the window changes only as long as something runs in it.
@@ -79,8 +76,4 @@ function useDomain(tree: readonly TreeNode[], wallClock: Window, isRunning: bool
 function failedAtMs(tree: readonly TreeNode[], clockMs: number): number | null {
   const failure = firstFailure(tree);
   return failure === null ? null : (nodeSpan(failure, clockMs)?.toMs ?? null);
-}
-
-function worthTelling(slackMs: ReadonlyMap<string, number>, runMs: number): ReadonlyMap<string, number> {
-  return new Map([...slackMs].filter(([, ms]) => ms >= runMs * MIN_SLACK_SHARE && ms > 0));
 }
