@@ -5,6 +5,7 @@ import { nodeLines } from "@/components/nodes/node-lines";
 import type { Execution } from "@/lib/core/execution";
 import type { TreeNode } from "@/lib/core/graph/tree";
 import type { NodePhase } from "@/lib/core/phase";
+import { FindField } from "./find-field";
 import { Findings } from "./findings";
 import { ExecutionHeader } from "./header/execution-header";
 import { MissedBand } from "./header/missed-band";
@@ -15,6 +16,7 @@ import { RunViews } from "./run-views";
 import { Toolbar } from "./toolbar";
 import { useEscape } from "./use-escape";
 import type { Expansion } from "./use-expansion";
+import { useFound } from "./use-found";
 import { useNarrow } from "./use-narrow";
 import { useOpenOnFailure } from "./use-open-on-failure";
 import type { Run } from "./use-run";
@@ -44,13 +46,16 @@ export function RunPage({
   const { live, tree, ended } = run;
   const selectedPath = selected?.path ?? null;
   const triage = useTriage(execution.ref, tree, ended);
+  const found = useFound(tree, url, selectedPath, expansion);
+  const view = url.view ?? (narrow ? "nodes" : "graph");
   useOpenOnFailure(execution, triage, url);
   const openNextFailure = (): void => {
     const next = nextFailure(triage.failures, selectedPath);
     if (next !== null) url.openNode(next.path);
   };
   const walk = (by: 1 | -1): void => {
-    const lines = nodeLines(tree, expansion.expanded);
+    const lines =
+      view === "graph" ? nodeLines(tree, expansion.expanded) : nodeLines(tree, found.rows.expanded, found.rows.shown);
     const at = lines.findIndex(({ node }) => node.path === selectedPath);
     const next = lines[at < 0 ? 0 : Math.min(Math.max(at + by, 0), lines.length - 1)];
     if (next !== undefined) url.selectNode(next.node.path);
@@ -62,7 +67,6 @@ export function RunPage({
     onWalk: walk,
   });
   useEscape(url.closeSide, url.node !== null || url.panel !== null);
-  const view = url.view ?? (narrow ? "nodes" : "graph");
   const path = { isShown: url.path, onShow: url.showPath };
   return (
     <div className="relative flex min-h-0 flex-1 flex-col md:h-[calc(100dvh-44px)] md:flex-none">
@@ -86,6 +90,7 @@ export function RunPage({
         isPartial={run.isPartial}
         panel={url.panel}
         path={path}
+        find={<FindField query={url.find} found={found} onQuery={url.setFind} />}
         onView={url.setView}
         onPanel={url.openPanel}
       >
@@ -108,6 +113,8 @@ export function RunPage({
           onToggle={expansion.toggle}
           onExpand={expansion.openOnly}
           path={path}
+          found={found}
+          onShowAll={url.showAll}
         />
         <RunSide execution={execution.ref} run={run} selected={selected} url={url} />
       </div>

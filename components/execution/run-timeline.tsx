@@ -20,6 +20,7 @@ export function RunTimeline({
   execution: Execution;
   run: Run;
   expanded: ReadonlySet<string>;
+  shown: ReadonlySet<string> | null;
   selectedPath: string | null;
   nowMs: number;
   onSelect: (path: string | null) => void;

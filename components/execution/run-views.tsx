@@ -5,10 +5,12 @@ import { useEffect } from "react";
 import { NodesView } from "@/components/nodes/nodes-view";
 import { ErrorPanel } from "@/components/shell/error-panel";
 import { problemOf } from "@/lib/client/fetch-json";
+import { FoundBand } from "./found-band";
 import { LoadingLines } from "./loading-lines";
 import { useRunClock } from "./run-clock";
 import { RunTimeline } from "./run-timeline";
 import { useCriticalPath } from "./use-critical-path";
+import type { Found } from "./use-found";
 import type { Run } from "./use-run";
 import type { View } from "./use-view-state";
 
@@ -29,6 +31,8 @@ export function RunViews({
   onToggle,
   onExpand,
   path,
+  found,
+  onShowAll,
 }: {
   view: View;
   run: Run;
@@ -38,6 +42,9 @@ export function RunViews({
   onToggle: (path: string) => void;
   onExpand: (paths: ReadonlySet<string>) => void;
   /** Whether graph and timeline show the critical path. */
+  found: Found;
+  /** Ends what narrows the nodes down. */
+  onShowAll: () => void;
   path: { isShown: boolean; onShow: (isShown: boolean) => void };
 }) {
   const nowMs = useRunClock(run.live, run.ended);
@@ -56,6 +63,7 @@ export function RunViews({
           onRetry={run.retryGraph}
         />
       )}
+      {view !== "graph" && found.found !== null && <FoundBand found={found.found} onShowAll={onShowAll} />}
       {view === "graph" ? (
         <GraphView
           tree={run.tree}
@@ -68,6 +76,8 @@ export function RunViews({
           nowMs={nowMs}
           isLoading={run.isLoading}
           criticalPath={criticalPath}
+          matches={found.matches}
+          currentMatch={found.currentMatch}
         />
       ) : run.isLoading ? (
         <LoadingLines />
@@ -77,22 +87,14 @@ export function RunViews({
         <RunTimeline
           execution={run.execution}
           run={run}
-          expanded={expanded}
+          {...found.rows}
           selectedPath={selectedPath}
           nowMs={nowMs}
           onSelect={onSelect}
-          onToggle={onToggle}
           path={path}
         />
       ) : (
-        <NodesView
-          tree={run.tree}
-          expanded={expanded}
-          selectedPath={selectedPath}
-          nowMs={nowMs}
-          onSelect={onSelect}
-          onToggle={onToggle}
-        />
+        <NodesView tree={run.tree} {...found.rows} selectedPath={selectedPath} nowMs={nowMs} onSelect={onSelect} />
       )}
     </div>
   );

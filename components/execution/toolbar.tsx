@@ -12,7 +12,7 @@ const VIEWS = [
   { id: "nodes", label: "Nodes", icon: <ListTree size={13} /> },
 ] as const;
 
-/** Views, counts by phase, and what the run was given and produced. */
+/** Views, the search, counts by phase, and what the run was given and produced. */
 export function Toolbar({
   view,
   counts,
@@ -21,6 +21,7 @@ export function Toolbar({
   path,
   onView,
   onPanel,
+  find,
   children,
 }: {
   view: View;
@@ -30,12 +31,15 @@ export function Toolbar({
   path: { isShown: boolean; onShow: (isShown: boolean) => void };
   onView: (view: View) => void;
   onPanel: (panel: Panel | null) => void;
+  /** The field that finds nodes. */
+  find: ReactNode;
   /** Further verbs at the end. */
   children?: ReactNode;
 }) {
   return (
     <div className="flex min-h-10.5 flex-wrap items-center gap-x-3 gap-y-1.5 border-b border-line bg-s1 px-4 py-1">
       <Segments label="View" segments={VIEWS} value={view} onChange={onView} />
+      {find}
       <PhaseCounts counts={counts} isPartial={isPartial} />
       <span className="flex-1" />
       {/* The timeline has its own, beside what else it offers. */}

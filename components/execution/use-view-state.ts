@@ -20,6 +20,8 @@ const search = {
   attempt: parseAsInteger,
   tab: parseAsStringLiteral(TABS).withDefault("overview"),
   panel: parseAsStringLiteral(PANELS),
+  /** What is looked for among the nodes (see `matchNodes`). */
+  find: parseAsString.withDefault(""),
   /** Whether graph and timeline show the critical path. */
   path: parseAsBoolean.withDefault(true),
 };
@@ -31,6 +33,8 @@ export function useViewState() {
     ...state,
     setView: (view: View) => void set({ view }),
     showPath: (path: boolean) => void set({ path }),
+    setFind: (find: string) => void set({ find }),
+    showAll: () => void set({ find: null }),
     setTab: (tab: DrawerTab) => void set({ tab }),
     setAttempt: (attempt: number | null) => void set({ attempt }),
     openNode: (node: string, tab?: DrawerTab) =>

@@ -98,10 +98,13 @@ export const NodeLineRow = memo(Row, (before, after) => {
   const clockMatters = !isTerminalNode(after.line.node.phase) && (after.line.node.row?.startedMs ?? null) !== null;
   return (
     before.line.node === after.line.node &&
-    before.line.isOpen === after.line.isOpen &&
+    isSamePlace(before.line, after.line) &&
     before.index === after.index &&
     before.isSelected === after.isSelected &&
     before.isActive === after.isActive &&
     (before.nowMs === after.nowMs || !clockMatters)
   );
 });
+
+const isSamePlace = (a: NodeLine, b: NodeLine): boolean =>
+  a.isOpen === b.isOpen && a.isParent === b.isParent && a.position === b.position && a.setSize === b.setSize;

@@ -22,6 +22,15 @@ describe("nodeLines", () => {
     expect(paths([])).toEqual(["a", "b"]);
     expect(paths(["a"])).toEqual(["a", "a/x", "a/y", "b"]);
   });
+
+  it("lists only what is shown, with places among what is left", () => {
+    const lines = nodeLines(tree, new Set(["a"]), new Set(["a", "a/y"]));
+    expect(lines.map(({ node, position, setSize }) => [node.path, position, setSize])).toEqual([
+      ["a", 1, 1],
+      ["a/y", 1, 1],
+    ]);
+    expect(nodeLines(tree, new Set(["a"]), new Set(["a"]))[0]?.isParent).toBe(false);
+  });
 });
 
 describe("nextStep", () => {

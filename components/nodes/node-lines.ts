@@ -10,14 +10,24 @@ export type NodeLine = {
   setSize: number;
 };
 
-/** The rows on view, parents before their children. Work is in proportion to what is open. */
-export function nodeLines(tree: readonly TreeNode[], expanded: ReadonlySet<string>): NodeLine[] {
+/**
+ * The rows on view, parents before their children; of those in `shown` alone where it is given. Work is in proportion to
+ * what is open.
+ */
+export function nodeLines(
+  tree: readonly TreeNode[],
+  expanded: ReadonlySet<string>,
+  shown: ReadonlySet<string> | null = null,
+): NodeLine[] {
+  const isShown = ({ path }: TreeNode): boolean => shown === null || shown.has(path);
   const lines: NodeLine[] = [];
   const visit = (level: readonly TreeNode[], depth: number): void => {
-    level.forEach((node, index) => {
-      const isParent = node.children !== null;
+    const siblings = shown === null ? level : level.filter(isShown);
+    siblings.forEach((node, index) => {
+      // A group that is found itself has nothing to open where nothing in it is.
+      const isParent = node.children !== null && (shown === null || node.children.some(isShown));
       const isOpen = isParent && expanded.has(node.path);
-      lines.push({ node, depth, isParent, isOpen, position: index + 1, setSize: level.length });
+      lines.push({ node, depth, isParent, isOpen, position: index + 1, setSize: siblings.length });
       if (isOpen && node.children !== null) visit(node.children, depth + 1);
     });
   };

@@ -16,6 +16,7 @@ export function NodesView({
   expanded,
   selectedPath,
   nowMs,
+  shown = null,
   onSelect,
   onToggle,
 }: {
@@ -23,10 +24,12 @@ export function NodesView({
   expanded: ReadonlySet<string>;
   selectedPath: string | null;
   nowMs: number;
+  /** Paths of the only nodes that have a row, with the groups around them; null for all. */
+  shown?: ReadonlySet<string> | null;
   onSelect: (path: string) => void;
   onToggle: (path: string) => void;
 }) {
-  const lines = useMemo(() => nodeLines(tree, expanded), [tree, expanded]);
+  const lines = useMemo(() => nodeLines(tree, expanded, shown), [tree, expanded, shown]);
   const scroller = useRef<HTMLDivElement>(null);
   const id = useId();
   const [activePath, setActivePath] = useState<string | null>(selectedPath);

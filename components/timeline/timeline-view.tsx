@@ -39,6 +39,8 @@ export type TimelineViewProps = {
   /** Attempts that are known, by unique node id: they tell setup and retries from user code. */
   attempts: Readonly<Record<string, readonly Attempt[]>>;
   expanded: ReadonlySet<string>;
+  /** Paths of the only nodes that have a row, with the groups around them; null for all. */
+  shown?: ReadonlySet<string> | null;
   selectedPath: string | null;
   /** The moment that running bars show, ms since the epoch. */
   nowMs: number;

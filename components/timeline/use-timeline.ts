@@ -22,6 +22,8 @@ export type TimelineSource = {
   graph: WorkflowGraph | null;
   attempts: Readonly<Record<string, readonly Attempt[]>>;
   expanded: ReadonlySet<string>;
+  /** Paths of the only nodes that have a row; null for all. */
+  shown?: ReadonlySet<string> | null;
   window: Window | null;
   nowMs: number;
 };
@@ -29,7 +31,7 @@ export type TimelineSource = {
 const NO_SLACK: ReadonlyMap<string, number> = new Map();
 
 /** All that the timeline is drawn from. The clock stands once the run has ended, and with it everything here. */
-export function useTimeline({ run, tree, graph, attempts, expanded, window, nowMs }: TimelineSource) {
+export function useTimeline({ run, tree, graph, attempts, expanded, shown, window, nowMs }: TimelineSource) {
   const isRunning = !isTerminalExecution(run.phase);
   const { fromMs, toMs: clockMs } = runWindow(run, nowMs);
   const wallClock = useMemo(() => ({ fromMs, toMs: clockMs }), [fromMs, clockMs]);
@@ -45,7 +47,7 @@ export function useTimeline({ run, tree, graph, attempts, expanded, window, nowM
     () => (window === null ? null : nodesInWindow(tree, window, clockMs)),
     [tree, window, clockMs],
   );
-  const all = useMemo(() => nodeLines(tree, expanded), [tree, expanded]);
+  const all = useMemo(() => nodeLines(tree, expanded, shown), [tree, expanded, shown]);
   const lines = useMemo(
     () => (inWindow === null ? all : all.filter(({ node }) => inWindow.has(node.path))),
     [all, inWindow],

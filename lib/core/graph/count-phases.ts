@@ -8,7 +8,7 @@ import { walkTree } from "./walk";
  */
 export function countPhases(nodes: readonly TreeNode[]): Partial<Record<NodePhase, number>> {
   const counts: Partial<Record<NodePhase, number>> = {};
-  for (const node of counted(nodes)) counts[node.phase] = (counts[node.phase] ?? 0) + 1;
+  for (const node of countedNodes(nodes)) counts[node.phase] = (counts[node.phase] ?? 0) + 1;
   return counts;
 }
 
@@ -16,14 +16,15 @@ export function countPhases(nodes: readonly TreeNode[]): Partial<Record<NodePhas
 export function countDone(nodes: readonly TreeNode[]): { done: number; ofTotal: number } {
   let done = 0;
   let ofTotal = 0;
-  for (const node of counted(nodes)) {
+  for (const node of countedNodes(nodes)) {
     ofTotal += 1;
     if (isTerminalNode(node.phase)) done += 1;
   }
   return { done, ofTotal };
 }
 
-function* counted(nodes: readonly TreeNode[]): Generator<TreeNode> {
+/** The nodes that `countPhases` counts, in the order of the graph. */
+export function* countedNodes(nodes: readonly TreeNode[]): Generator<TreeNode> {
   for (const node of walkTree(nodes)) {
     const isGroup = node.children !== null && node.children.length > 0;
     if (!isGroup || (hasFailed(node) && !node.children?.some(hasFailed))) yield node;
