@@ -90,6 +90,8 @@ export function RunPage({
         isPartial={run.isPartial}
         panel={url.panel}
         path={path}
+        phases={url.phase}
+        onPhases={url.setPhases}
         find={<FindField query={url.find} found={found} onQuery={url.setFind} />}
         onView={url.setView}
         onPanel={url.openPanel}

@@ -21,6 +21,8 @@ export function Toolbar({
   path,
   onView,
   onPanel,
+  phases,
+  onPhases,
   find,
   children,
 }: {
@@ -31,6 +33,9 @@ export function Toolbar({
   path: { isShown: boolean; onShow: (isShown: boolean) => void };
   onView: (view: View) => void;
   onPanel: (panel: Panel | null) => void;
+  /** The phases of which nodes are shown alone; none for all. */
+  phases: readonly NodePhase[];
+  onPhases: (phases: NodePhase[]) => void;
   /** The field that finds nodes. */
   find: ReactNode;
   /** Further verbs at the end. */
@@ -40,7 +45,7 @@ export function Toolbar({
     <div className="flex min-h-10.5 flex-wrap items-center gap-x-3 gap-y-1.5 border-b border-line bg-s1 px-4 py-1">
       <Segments label="View" segments={VIEWS} value={view} onChange={onView} />
       {find}
-      <PhaseCounts counts={counts} isPartial={isPartial} />
+      <PhaseCounts counts={counts} isPartial={isPartial} phases={phases} onPhases={onPhases} />
       <span className="flex-1" />
       {/* The timeline has its own, beside what else it offers. */}
       {view === "graph" && (

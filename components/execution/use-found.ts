@@ -4,25 +4,23 @@ import { useDeferredValue, useMemo, useState } from "react";
 import { nodeKindText } from "@/components/nodes/node-kind";
 import { matchNodes } from "@/lib/core/graph/match-nodes";
 import type { TreeNode } from "@/lib/core/graph/tree";
-import type { NodePhase } from "@/lib/core/phase";
 import type { Expansion } from "./use-expansion";
 import type { ViewState } from "./use-view-state";
 
-const NO_PHASES: readonly NodePhase[] = [];
 const NOTHING: ReadonlySet<string> = new Set();
 
 /**
- * What the search of the page finds. The graph stresses the matches and moves nothing; views of rows show them alone, with
+ * What the search of the page and the chosen phases find. The graph stresses the matches and moves nothing; views of rows show them alone, with
  * the groups around them open: `rows` holds the openings for those.
  */
 export function useFound(tree: readonly TreeNode[], url: ViewState, selectedPath: string | null, own: Expansion) {
   // The field keeps up with the keys where the tree is large.
   const query = useDeferredValue(url.find);
-  const phases = NO_PHASES;
+  const phases = url.phase;
   const found = useMemo(() => matchNodes(tree, { query, phases }, nodeKindText), [tree, query, phases]);
   const matches = useMemo(() => (found === null ? null : new Set(found.paths)), [found]);
   const at = selectedPath === null ? -1 : (found?.paths.indexOf(selectedPath) ?? -1);
-  const openings = useFoundOpenings(found?.around ?? NOTHING, query);
+  const openings = useFoundOpenings(found?.around ?? NOTHING, `${phases.join()} ${query}`);
   const step = (by: 1 | -1): void => {
     if (found === null || found.paths.length === 0) return;
     const { length } = found.paths;

@@ -1,6 +1,16 @@
 "use client";
 
-import { parseAsBoolean, parseAsInteger, parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
+import {
+  parseAsArrayOf,
+  parseAsBoolean,
+  parseAsInteger,
+  parseAsString,
+  parseAsStringLiteral,
+  useQueryStates,
+} from "nuqs";
+
+import type { NodePhase } from "@/lib/core/phase";
+import { NODE_PHASES } from "./node-phases";
 
 const VIEWS = ["graph", "timeline", "nodes"] as const;
 export type View = (typeof VIEWS)[number];
@@ -22,6 +32,8 @@ const search = {
   panel: parseAsStringLiteral(PANELS),
   /** What is looked for among the nodes (see `matchNodes`). */
   find: parseAsString.withDefault(""),
+  /** The phases of which nodes are shown alone; none for all. */
+  phase: parseAsArrayOf(parseAsStringLiteral(NODE_PHASES)).withDefault([]),
   /** Whether graph and timeline show the critical path. */
   path: parseAsBoolean.withDefault(true),
 };
@@ -33,8 +45,9 @@ export function useViewState() {
     ...state,
     setView: (view: View) => void set({ view }),
     showPath: (path: boolean) => void set({ path }),
+    setPhases: (phase: NodePhase[]) => void set({ phase }),
     setFind: (find: string) => void set({ find }),
-    showAll: () => void set({ find: null }),
+    showAll: () => void set({ find: null, phase: null }),
     setTab: (tab: DrawerTab) => void set({ tab }),
     setAttempt: (attempt: number | null) => void set({ attempt }),
     openNode: (node: string, tab?: DrawerTab) =>
