@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { MapItem } from "@/lib/core/node";
-import { countItems, itemLines, itemStates } from "./item-lines";
+import { itemLines, itemStates } from "./item-lines";
 
 const item = (index: number, retryAttempt: number, phase: MapItem["phase"]): MapItem => ({
   index,
@@ -25,14 +25,10 @@ describe("items of a map task", () => {
       [1, "succeeded", 2],
       [2, "failed", 1],
     ]);
-    expect(countItems(states)).toEqual([
-      { phase: "succeeded", count: 2 },
-      { phase: "failed", count: 1 },
-    ]);
   });
 
-  it("are filtered by phase, with the tries of an open one below it", () => {
-    expect(itemLines(states, "failed", new Set()).map(({ item: { index } }) => index)).toEqual([2]);
+  it("are only those that are marked, with the tries of an open one below it", () => {
+    expect(itemLines(states, new Set([2]), new Set()).map(({ item: { index } }) => index)).toEqual([2]);
     expect(itemLines(states, null, new Set([1])).map(({ kind, item: { phase } }) => [kind, phase])).toEqual([
       ["item", "succeeded"],
       ["item", "succeeded"],

@@ -1,5 +1,4 @@
 import type { MapItem } from "@/lib/core/node";
-import type { AttemptPhase } from "@/lib/core/phase";
 
 /** An item of a map task in the state that its last try left it in; `tries` are all of them, the first first. */
 export type ItemState = MapItem & { tries: readonly MapItem[] };
@@ -24,21 +23,14 @@ export function itemStates(items: readonly MapItem[]): ItemState[] {
     .sort((a, b) => a.index - b.index);
 }
 
-/** How many items are in each phase, most of them first. */
-export function countItems(states: readonly ItemState[]): { phase: AttemptPhase; count: number }[] {
-  const counts = new Map<AttemptPhase, number>();
-  for (const { phase } of states) counts.set(phase, (counts.get(phase) ?? 0) + 1);
-  return [...counts].map(([phase, count]) => ({ phase, count })).sort((a, b) => b.count - a.count);
-}
-
-/** The rows on view: items in `phase` (null for all), with the tries of the open ones below them. */
+/** The rows on view: items whose index is `marked` (null for all), with the tries of the open ones below them. */
 export function itemLines(
   states: readonly ItemState[],
-  phase: AttemptPhase | null,
+  marked: ReadonlySet<number> | null,
   open: ReadonlySet<number>,
 ): ItemLine[] {
   return states
-    .filter((state) => phase === null || state.phase === phase)
+    .filter(({ index }) => marked === null || marked.has(index))
     .flatMap((item): ItemLine[] => [
       { kind: "item", item },
       ...(open.has(item.index) ? item.tries.map((each): ItemLine => ({ kind: "try", item: each })) : []),

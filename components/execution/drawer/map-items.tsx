@@ -3,22 +3,24 @@
 
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useMemo, useRef, useState } from "react";
+import { MapField } from "@/components/graph/map-field";
 import { formatCount } from "@/lib/core/format/count";
 import type { MapItem } from "@/lib/core/node";
-import type { AttemptPhase } from "@/lib/core/phase";
-import { ItemFilter } from "./item-filter";
-import { countItems, itemLines, itemStates } from "./item-lines";
+import { itemLines, itemStates } from "./item-lines";
 import { ItemRow } from "./item-row";
 
 const ROW_PX = 26;
+const FIELD_PX = 160;
 
-/** The items of a map task, one row an index with the try that decided it, its other tries a press away. */
+/**
+ * The items of a map task as a field, and those that are marked in it as a table: one row an index with the try that
+ * decided it, its other tries a press away.
+ */
 export function MapItems({ path, items }: { path: string; items: readonly MapItem[] }) {
   const states = useMemo(() => itemStates(items), [items]);
-  const counts = useMemo(() => countItems(states), [states]);
-  const [phase, setPhase] = useState<AttemptPhase | null>(null);
+  const [marked, setMarked] = useState<ReadonlySet<number> | null>(null);
   const [open, setOpen] = useState<ReadonlySet<number>>(new Set());
-  const lines = useMemo(() => itemLines(states, phase, open), [states, phase, open]);
+  const lines = useMemo(() => itemLines(states, marked, open), [states, marked, open]);
   const scroller = useRef<HTMLDivElement>(null);
   // oxlint-disable-next-line react/incompatible-library -- its functions are called while drawing, never memoised
   const virtual = useVirtualizer({
@@ -35,7 +37,7 @@ export function MapItems({ path, items }: { path: string; items: readonly MapIte
   return (
     <section aria-label="Items" className="flex flex-col gap-1">
       <h3 className="text-11 font-medium text-text-3">{`${formatCount(states.length)} items`}</h3>
-      <ItemFilter counts={counts} phase={phase} onPhase={setPhase} />
+      <MapField items={items} onBrush={setMarked} maxHeight={FIELD_PX} />
       <div
         ref={scroller}
         role="table"

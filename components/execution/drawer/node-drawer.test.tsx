@@ -119,6 +119,23 @@ describe("NodeDrawer", () => {
     expect(screen.queryByText("Running")).toBeNull();
   });
 
+  it("shows the items of a map task as a field, whose marks narrow the table down", async () => {
+    HTMLCanvasElement.prototype.getContext = () => null;
+    const item = { retryAttempt: 0, externalId: "", cacheStatus: "disabled" as const, logs: [] };
+    const items = [
+      { ...item, index: 0, phase: "succeeded" as const },
+      { ...item, index: 1, phase: "failed" as const },
+      { ...item, index: 2, phase: "succeeded" as const },
+    ];
+    show({ liveAttempts: [anAttempt({ items })] });
+    const table = screen.getByRole("table", { name: "Items of the map task" });
+    expect(table.getAttribute("aria-rowcount")).toBe("3");
+    await userEvent.click(screen.getByRole("button", { name: "1 failed" }));
+    expect(table.getAttribute("aria-rowcount")).toBe("1");
+    await userEvent.click(screen.getByRole("button", { name: "Show all" }));
+    expect(table.getAttribute("aria-rowcount")).toBe("3");
+  });
+
   it("says that outputs could not be read instead of showing none", async () => {
     answers.set("/data", {
       inputs: { state: "none" },

@@ -64,7 +64,9 @@ function Chosen({ node, attempt, attempts }: { node: TreeNode; attempt: Attempt;
         <ReasonList reasons={attempt.reasons} />
         <AttemptFacts attempt={attempt} />
       </Part>
-      {attempt.items.length > 0 && <MapItems path={node.path} items={attempt.items} />}
+      {attempt.items.length > 0 && (
+        <MapItems key={`${node.path} ${attempt.number}`} path={node.path} items={attempt.items} />
+      )}
     </>
   );
 }
