@@ -25,7 +25,14 @@ export function RunSide({
   const nowMs = useRunClock(run.live, run.ended);
   if (url.panel !== null) {
     return (
-      <SidePanel panel={url.panel} execution={execution} ended={run.ended} graph={run.graph} onClose={url.closeSide} />
+      <SidePanel
+        panel={url.panel}
+        execution={execution}
+        ended={run.ended}
+        succeeded={run.execution?.phase === "succeeded"}
+        graph={run.graph}
+        onClose={url.closeSide}
+      />
     );
   }
   if (url.node === null) return null;

@@ -20,12 +20,15 @@ export function SidePanel({
   panel,
   execution,
   ended,
+  succeeded,
   graph,
   onClose,
 }: {
   panel: Panel;
   execution: ExecutionRef;
   ended: boolean;
+  /** The run has written what it declares. */
+  succeeded: boolean;
   graph: WorkflowGraph | null;
   onClose: () => void;
 }) {
@@ -38,7 +41,7 @@ export function SidePanel({
       </div>
       <div className="min-h-0 flex-1 overflow-auto">
         {panel === "data" ? (
-          <RunData execution={execution} ended={ended} graph={graph} />
+          <RunData execution={execution} ended={ended} succeeded={succeeded} graph={graph} />
         ) : (
           <ArtifactPanel execution={execution} ended={ended} />
         )}
@@ -50,10 +53,12 @@ export function SidePanel({
 function RunData({
   execution,
   ended,
+  succeeded,
   graph,
 }: {
   execution: ExecutionRef;
   ended: boolean;
+  succeeded: boolean;
   graph: WorkflowGraph | null;
 }) {
   const { data, error, refetch } = useQuery(executionDataQuery(execution, ended));
@@ -62,10 +67,23 @@ function RunData({
   return (
     <>
       <Part title="Inputs">
-        <ValueSetView side="inputs" set={data.inputs} ended={ended} variables={graph?.inputs} />
+        <ValueSetView
+          side="inputs"
+          set={data.inputs}
+          ended={ended}
+          variables={graph?.inputs}
+          home={{ execution, nodeId: null, side: "inputs" }}
+        />
       </Part>
       <Part title="Outputs">
-        <ValueSetView side="outputs" set={data.outputs} ended={ended} variables={graph?.outputs} />
+        <ValueSetView
+          side="outputs"
+          set={data.outputs}
+          ended={ended}
+          succeeded={succeeded}
+          variables={graph?.outputs}
+          home={{ execution, nodeId: null, side: "outputs" }}
+        />
       </Part>
     </>
   );

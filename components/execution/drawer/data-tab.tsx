@@ -7,17 +7,24 @@ import { problemOf } from "@/lib/client/fetch-json";
 import { nodeDataQuery } from "@/lib/client/queries/node-data";
 import type { TreeNode } from "@/lib/core/graph/tree";
 import { isTerminalNode } from "@/lib/core/phase";
-import type { ExecutionRef } from "@/lib/core/refs";
+import type { EntityRef, ExecutionRef } from "@/lib/core/refs";
 import { LoadingLines } from "../loading-lines";
+import { useDeclared } from "./use-declared";
+
+/** Phases of nodes that have written what they declare. */
+const WENT_WELL: ReadonlySet<TreeNode["phase"]> = new Set(["succeeded", "cached", "recovered"]);
 
 /** Inputs or outputs of a node; for one that has not run, where its inputs come from. */
 export function DataTab({
   execution,
   node,
+  task,
   side,
 }: {
   execution: ExecutionRef;
   node: TreeNode;
+  /** The task that the node runs, null where it runs none. */
+  task: EntityRef | null;
   side: "inputs" | "outputs";
 }) {
   const ended = isTerminalNode(node.phase);
@@ -26,11 +33,27 @@ export function DataTab({
     ...nodeDataQuery({ execution, nodeId: nodeId ?? "-" }, ended),
     enabled: nodeId !== null,
   });
+  const declared = useDeclared(node, task, side);
   if (nodeId === null) return <Bindings node={node} side={side} />;
   if (error !== null) return <ErrorPanel compact problem={problemOf(error)} onRetry={() => void refetch()} />;
-  if (data === undefined) return <LoadingLines />;
-  return <ValueSetView side={side} set={data[side]} ended={ended} />;
+  // Whether missing values are none or unread is known once it is known what there should be.
+  if (data === undefined || (data[side].state === "none" && declared.isPending)) return <LoadingLines />;
+  const succeeded = WENT_WELL.has(node.phase);
+  // A node that ended before it began need not have been given its inputs.
+  const tells = side === "outputs" || data.inputs.state === "present" || hasBegun(node);
+  return (
+    <ValueSetView
+      side={side}
+      set={data[side]}
+      ended={ended}
+      succeeded={succeeded}
+      variables={tells ? declared.variables : undefined}
+      home={{ execution, nodeId, side }}
+    />
+  );
 }
+
+const hasBegun = ({ row }: TreeNode): boolean => row !== null && row.startedMs !== null;
 
 function Bindings({ node, side }: { node: TreeNode; side: "inputs" | "outputs" }) {
   const bindings = side === "inputs" ? (node.graphNode?.bindings ?? []) : [];

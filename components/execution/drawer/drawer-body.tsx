@@ -42,7 +42,7 @@ export function DrawerBody({
       );
     case "inputs":
     case "outputs":
-      return <DataTab key={`${node.path} ${tab}`} execution={execution} node={node} side={tab} />;
+      return <DataTab key={`${node.path} ${tab}`} execution={execution} node={node} task={task} side={tab} />;
     case "logs":
       return <LogsTab execution={execution} attempts={attemptsView.attempts} attempt={shown} onAttempt={onAttempt} />;
     case "timing":

@@ -146,6 +146,30 @@ describe("NodeDrawer", () => {
     expect(await screen.findByText(/could not be read.*s3:\/\/b\/o/)).toBeTruthy();
   });
 
+  describe("with what the task declares", () => {
+    const model = { name: "model", type: { kind: "simple", simple: "string" }, description: "Where it was put" };
+    const attempts = [anAttempt({ phase: "succeeded" })];
+    const ask = (outputs: unknown, phase: NodeRow["phase"]) => {
+      answers.set("/data", { inputs: { state: "none" }, outputs, dynamicGraph: null });
+      answers.set("/task/", { inputs: [model], outputs: [model] });
+      show({ tab: "outputs", liveAttempts: attempts, node: treeNode(aNodeRow({ phase })) });
+    };
+
+    it("tells outputs that could not be read from outputs that never came", async () => {
+      ask({ state: "none" }, "succeeded");
+      expect(await screen.findByText(/could not be read: the interface declares 1 \(model\)/)).toBeTruthy();
+      cleanup();
+      ask({ state: "none" }, "failed");
+      expect(await screen.findByText("No outputs.")).toBeTruthy();
+    });
+
+    it("tells the description of a value", async () => {
+      const value = { kind: "string", value: "s3://b/m" };
+      ask({ state: "present", values: [{ name: "model", value }] }, "succeeded");
+      expect(await screen.findByText("Where it was put", { exact: false })).toBeTruthy();
+    });
+  });
+
   it("shows a failed question in its own panel", async () => {
     show({ tab: "inputs" });
     expect((await screen.findByRole("alert")).textContent).toContain("no answer");
