@@ -71,7 +71,7 @@ function run(name, args) {
     children.add(child);
     let printed = "";
     for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (printed += chunk));
-    child.once("exit", (code) => {
+    child.once("exit", (code, signal) => {
       children.delete(child);
       if (code === 0) resolve(undefined);
       else if (!stopping) fail(`${printed}\nthe ${name} failed`);
@@ -88,9 +88,9 @@ function start(name, args, env = {}) {
   });
   children.add(child);
   child.stderr.on("data", (chunk) => process.stderr.write(`[${name}] ${chunk}`));
-  child.once("exit", (code) => {
+  child.once("exit", (code, signal) => {
     children.delete(child);
-    if (!stopping) fail(`the ${name} ended with ${code}`);
+    if (!stopping) fail(`the ${name} ended with ${code ?? signal}`);
   });
 }
 
