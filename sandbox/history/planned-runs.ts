@@ -67,7 +67,7 @@ function sweep(): PlannedRun[] {
 
 function versions(): PlannedRun[] {
   return (["v1", "v2", "v3"] as const).flatMap((version, number) =>
-    [7, 8].map((seed) => training(number + seed, version, { seed: integer(seed), trips: integer(1800) })),
+    [7, 8, 9].map((seed) => training(number + seed, version, { seed: integer(seed), trips: integer(1800) })),
   );
 }
 
