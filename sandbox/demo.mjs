@@ -71,7 +71,7 @@ function run(name, args) {
     children.add(child);
     let printed = "";
     for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (printed += chunk));
-    child.once("exit", (code, signal) => {
+    child.once("exit", (code) => {
       children.delete(child);
       if (code === 0) resolve(undefined);
       else if (!stopping) fail(`${printed}\nthe ${name} failed`);
