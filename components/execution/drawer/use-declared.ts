@@ -3,7 +3,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { launchPlanQuery } from "@/lib/client/queries/launch-plan";
 import { taskQuery } from "@/lib/client/queries/task";
-import type { TaskVersion } from "@/lib/core/entity";
 import type { TreeNode } from "@/lib/core/graph/tree";
 import type { EntityRef } from "@/lib/core/refs";
 import type { Variable } from "@/lib/core/value";
@@ -14,7 +13,7 @@ const NO_ENTITY: EntityRef = { connection: "", kind: "task", project: "", domain
 
 /**
  * What the interface of a node declares on one side; undefined where that is not known. `task` is what the node runs, null
- * where it runs none.
+ * where it runs none; that of an array declares the lists that the array takes and gives.
  */
 export function useDeclared(node: TreeNode, task: EntityRef | null, side: "inputs" | "outputs"): Declared {
   const { graphNode } = node;
@@ -23,14 +22,5 @@ export function useDeclared(node: TreeNode, task: EntityRef | null, side: "input
   const ofPlan = useQuery({ ...launchPlanQuery(plan ?? NO_ENTITY), enabled: plan !== null });
   if (graphNode?.kind === "sub_workflow") return { variables: graphNode.graph[side], isPending: false };
   if (plan !== null) return { variables: ofPlan.data?.outputs, isPending: ofPlan.isLoading };
-  return { variables: ofTask.data && declaredBy(ofTask.data, node, side), isPending: ofTask.isLoading };
+  return { variables: ofTask.data?.[side], isPending: ofTask.isLoading };
 }
-
-/** The task of an array declares one item: outputs are lists of it; which inputs are lists, it does not say. */
-function declaredBy(task: TaskVersion, node: TreeNode, side: "inputs" | "outputs"): readonly Variable[] | undefined {
-  if (!isArray(node)) return task[side];
-  if (side === "inputs") return undefined;
-  return task.outputs.map((variable) => ({ ...variable, type: { kind: "list", item: variable.type } }));
-}
-
-const isArray = ({ kind, row }: TreeNode): boolean => kind === "array" || row?.isArray === true;
