@@ -4,7 +4,7 @@ import { RawClient } from "./grpc-call";
 import { type RecordedGroup, readGroups } from "./recordings";
 import { Registrar } from "./registrar";
 import { type Outcome, replay } from "./replay";
-import { reportLines, totals } from "./report";
+import { belowAimLines, percent, reportLines, totals } from "./report";
 import { RunFacts } from "./run-facts";
 import { StandIn } from "./stand-in";
 import { startSandbox } from "./start-sandbox";
@@ -73,14 +73,18 @@ async function replayAll(
 function conclude(groups: readonly RecordedGroup[], outcomes: readonly Outcome[]): number {
   const sum = totals(outcomes);
   const share = { codes: sum.codes / Math.max(1, sum.calls), bodies: sum.bodies / Math.max(1, sum.good) };
-  const percent = (value: number) => `${(100 * value).toFixed(1)} %`;
   const httpOnly = groups.reduce((count, { withoutRpc }) => count + withoutRpc, 0);
+  say("");
+  for (const line of belowAimLines(outcomes, THRESHOLDS)) say(line);
   say("");
   say(
     `codes  ${sum.codes} of ${sum.calls} agree (${percent(share.codes)}; at least ${percent(THRESHOLDS.codes)} wanted)`,
   );
   say(
     `bodies ${sum.bodies} of ${sum.good} good answers agree (${percent(share.bodies)}; at least ${percent(THRESHOLDS.bodies)} wanted)`,
+  );
+  say(
+    `left   ${outcomes.filter(({ bodyLeftOut }) => bodyLeftOut !== null).length} bodies are not compared and not counted`,
   );
   say(`texts  ${sum.messages} of ${sum.errors} errors agree`);
   say(`${httpOnly} recorded calls went over FlyteAdmin's HTTP gateway only, which is not replayed`);

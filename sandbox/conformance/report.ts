@@ -37,6 +37,24 @@ export function reportLines(outcomes: readonly Outcome[]): string[] {
   return lines;
 }
 
+export type Aims = { codes: number; bodies: number };
+
+/**
+ * The RPCs that miss an aim by themselves, worst body first. The sum over all calls says little of them: most recorded
+ * calls are Gets of rows that the replay itself has written.
+ */
+export function belowAimLines(outcomes: readonly Outcome[], aims: Aims): string[] {
+  const rpcs = [...new Set(outcomes.map(({ call }) => call.rpc))];
+  return rpcs
+    .map((rpc) => ({ rpc, sum: totals(outcomes.filter(({ call }) => call.rpc === rpc)) }))
+    .map(({ rpc, sum }) => ({ rpc, codes: sum.codes / sum.calls, bodies: sum.good === 0 ? 1 : sum.bodies / sum.good }))
+    .filter(({ codes, bodies }) => codes < aims.codes || bodies < aims.bodies)
+    .sort((a, b) => a.bodies - b.bodies || a.codes - b.codes)
+    .map(({ rpc, codes, bodies }) => `BELOW ${rpc.padEnd(44)} codes ${percent(codes)}, bodies ${percent(bodies)}`);
+}
+
+export const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
+
 function problemLine(outcome: Outcome): string[] {
   const { group, call, expectedCode, gotCode } = outcome;
   const head = `${group}: ${call.rpc.replace(/^AdminService\./, "")} "${call.title}"`;
